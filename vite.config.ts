@@ -1,0 +1,51 @@
+// The page: how it is built, served while developing, and tested (Vitest is configured here too).
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/browser.mjs';
+
+// Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
+const plugins = [svelte()];
+
+export default defineConfig(async () => ({
+  base: './',
+  plugins,
+  resolve: {
+    alias: {
+      // Its browser build asks `document` for character references, which a worker has not; this one brings a table.
+      'decode-named-character-reference': fileURLToPath(import.meta.resolve('decode-named-character-reference')),
+    },
+  },
+  build: { target: 'es2022', manifest: true, sourcemap: true },
+  worker: { format: 'es' as const, plugins: () => plugins },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+  test: {
+    projects: [
+      {
+        extends: true as const,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/ui/**', 'test/e2e/**', 'test/bench/**'],
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'component',
+          include: ['test/ui/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: process.env['VITEST'] ? await launchOptions() : {} }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+    ],
+  },
+}));
