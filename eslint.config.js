@@ -24,7 +24,9 @@ const rounded = [
 const localDependent = ['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase'];
 
 export default ts.config(
-  { ignores: ['dist/', 'dist-node/', '.svelte-check/', '.browser/', 'test-results/', 'playwright-report/', 'coverage/'] },
+  {
+    ignores: ['dist/', 'dist-node/', '.svelte-check/', '.browser/', 'test-results/', 'playwright-report/', 'coverage/'],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
@@ -66,7 +68,10 @@ export default ts.config(
         { selector: 'AwaitExpression', message: 'The core waits for nothing.' },
         { selector: 'ForOfStatement[await=true]', message: 'The core waits for nothing.' },
         { selector: 'ImportExpression', message: 'The core waits for nothing.' },
-        { selector: "BinaryExpression[operator='**']", message: 'Engines may round this differently; shift or multiply.' },
+        {
+          selector: "BinaryExpression[operator='**']",
+          message: 'Engines may round this differently; shift or multiply.',
+        },
         { selector: "AssignmentExpression[operator='**=']", message: 'Engines may round this differently.' },
       ],
     },

@@ -1,0 +1,15 @@
+// `npm run bench -- ARGS`: builds test/bench/main.ts for Node and runs it.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled, root } from './fresh.mjs';
+
+ensureInstalled();
+const args = ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'];
+const into = ['--ssr', 'test/bench/main.ts', '--outDir', 'dist-node/bench'];
+if (spawnSync(process.execPath, [...args, ...into], { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0)
+  process.exit(1);
+const file = join(root, 'dist-node', 'bench', 'main.js');
+process.setSourceMapsEnabled(true);
+process.argv = [process.execPath, file, ...process.argv.slice(2)];
+await import(pathToFileURL(file).href);
