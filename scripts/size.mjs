@@ -28,7 +28,9 @@ function withImports(key, seen = new Set()) {
 function withAllThatItNames(file, seen) {
   if (seen.has(file)) return;
   seen.add(file);
-  for (const [, name] of read(file).toString().matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+  for (const [, name] of read(file)
+    .toString()
+    .matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)) {
     withAllThatItNames(`assets/${name}`, seen);
   }
 }
