@@ -21,7 +21,7 @@ const rounded = [
   ...['pow', 'cbrt', 'hypot', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos'],
   ...['atan', 'atan2', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh'],
 ];
-const localDependent = ['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase'];
+const localeDependent = ['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase'];
 
 export default ts.config(
   {
@@ -60,7 +60,7 @@ export default ts.config(
         'error',
         { object: 'Math', property: 'random', message: 'Luck comes from the seeded streams of base/rng.' },
         ...rounded.map((property) => ({ object: 'Math', property, message: 'Engines may round this differently.' })),
-        ...localDependent.map((property) => ({ property, message: 'Results would depend on the reader’s machine.' })),
+        ...localeDependent.map((property) => ({ property, message: 'Results would depend on the reader’s machine.' })),
       ],
       'no-restricted-syntax': [
         'error',

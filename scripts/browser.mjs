@@ -1,10 +1,10 @@
 // Finds a Chromium for the tests and, with --ensure, gets one when there is none.
 // Order: CHROME_PATH, the system's, Playwright's own, the one from npm that is locked in scripts/browser.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { argv, env, execPath, exit, getuid, platform, arch } from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const unpacked = join(root, '.browser');
@@ -119,8 +119,9 @@ function fromApt() {
 function fromNpm() {
   if (platform !== 'linux' || arch !== 'x64') return;
   if (!succeeds('npm', ['ci', '--prefix', locked])) return;
+  rmSync(unpacked, { recursive: true, force: true }); // a half unpacked one would be taken for whole
   // It unpacks into the temporary folder, and its libraries only if it believes that it runs on Amazon's Lambda.
-  succeeds(execPath, [fileURLToPath(import.meta.url), '--unpack'], {
+  succeeds(execPath, [join(locked, 'unpack.mjs')], {
     AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x',
     TMPDIR: unpacked,
   });
@@ -129,14 +130,6 @@ function fromNpm() {
 function fromPlaywright() {
   const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
   succeeds(execPath, [cli, 'install', 'chromium']);
-}
-
-async function unpack() {
-  const { mkdirSync } = await import('node:fs');
-  mkdirSync(unpacked, { recursive: true });
-  const entry = join(locked, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js');
-  const { default: chromium } = await import(pathToFileURL(entry).href);
-  console.error(`browser: unpacked ${await chromium.executablePath()}`);
 }
 
 /** Finds a browser, or gets one in each way that this system allows until one runs. @returns {Promise<Browser | undefined>} */
@@ -151,22 +144,18 @@ export async function ensureBrowser() {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  if (argv.includes('--unpack')) {
-    await unpack();
-  } else {
-    const browser = argv.includes('--ensure') ? await ensureBrowser() : await findBrowser();
-    if (!browser) {
-      console.error(
-        [
-          'No Chromium found. Any of these gives one:',
-          '  apt-get install -y --no-install-recommends chromium    (Debian, as root)',
-          '  npm ci --prefix scripts/browser && node scripts/browser.mjs --ensure    (Linux x64)',
-          '  npx playwright install chromium    (macOS, Windows, other Linux)',
-          'or set CHROME_PATH to one that you have.',
-        ].join('\n'),
-      );
-      exit(1);
-    }
-    console.log(`${browser.path} (from ${browser.from})`);
+  const browser = argv.includes('--ensure') ? await ensureBrowser() : await findBrowser();
+  if (!browser) {
+    console.error(
+      [
+        'No Chromium found. Any of these gives one:',
+        '  apt-get install -y --no-install-recommends chromium    (Debian, as root)',
+        '  npm ci --prefix scripts/browser && node scripts/browser.mjs --ensure    (Linux x64)',
+        '  npx playwright install chromium    (macOS, Windows, other Linux)',
+        'or set CHROME_PATH to one that you have.',
+      ].join('\n'),
+    );
+    exit(1);
   }
+  console.log(`${browser.path} (from ${browser.from})`);
 }
