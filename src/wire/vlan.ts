@@ -1,0 +1,34 @@
+// The VLAN tag: four octets that stand between the Ethernet addresses and the type (IEEE 802.1Q section 9.6).
+
+import { ETHERTYPES } from './ethernet.ts';
+import { flag, header, uint } from './field.ts';
+
+/** What the priorities are meant for (IEEE 802.1Q table I-2). */
+const PRIORITIES: Readonly<Record<number, string>> = {
+  0: 'Best Effort (default)',
+  1: 'Background',
+  2: 'Excellent Effort',
+  3: 'Critical Applications',
+  4: 'Video, < 100ms latency and jitter',
+  5: 'Voice, < 10ms latency and jitter',
+  6: 'Internetwork Control',
+  7: 'Network Control',
+};
+
+/** The tag without the type 0x8100 that announces it, which is the type field of the header before. */
+export const vlan = header({
+  protocol: 'vlan',
+  source: 'IEEE 802.1Q',
+  title: '802.1Q Virtual LAN',
+  layer: 'link',
+  fields: [
+    uint('priority', 3, 'vlan.priority', 'Priority', { names: PRIORITIES }),
+    flag('dei', 'vlan.dei', 'DEI'),
+    uint('id', 12, 'vlan.id', 'ID'),
+  ],
+  variants: {
+    type: [uint('etype', 16, 'vlan.etype', 'Type', { base: 'hex', names: ETHERTYPES })],
+    length: [uint('len', 16, 'vlan.len', 'Length')],
+  },
+  size: 4,
+});
