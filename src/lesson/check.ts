@@ -1,0 +1,93 @@
+// The checks that a goal is made of, as plain data, and the codes of what they say for themselves.
+
+import type { Place } from './lesson.ts';
+import type { TableName } from './question.ts';
+
+export type Check = { place: Place } & (
+  | { kind: 'seen'; filter: string; at?: string }
+  | { kind: 'never'; filter: string; at?: string }
+  | { kind: 'count'; filter: string; at?: string; least: number; most: number }
+  /** `to`: an address, or a device or interface that has one. `fails`: the ping must not come through, for this reason or (`any`) whichever. */
+  | { kind: 'ping'; from: string; to: string; ttl?: number; fails?: string }
+  /** `holds`: key → value (`any`: whatever it is; a device or interface stands for its address). `lacks`: keys. */
+  | { kind: 'table'; table: TableName; of: string; holds: Record<string, string>; lacks: string[] }
+  | { kind: 'setting'; of: string; settings: Settings }
+  /** `A.ip A.mask A.mac A.gateway A.mtu A`, an interface in place of the device, or `cables`. */
+  | { kind: 'unchanged'; what: string[] }
+  | { kind: 'stdout'; of: string; contains: string[]; lacks: string[] }
+  /** The last program on the host whose command line begins with `run` ended with this status. */
+  | { kind: 'exit'; of: string; run: string; status: number }
+  /** The answer that was given to a question is the right one, or (`is`) this one. */
+  | { kind: 'answer'; to: string; is?: string }
+);
+
+export interface Settings {
+  ip?: string;
+  prefix?: number;
+  mac?: string;
+  gateway?: string;
+  mtu?: number;
+  up?: boolean;
+}
+
+/** Every code of a "because", with the names of its parameters. Words for them live in `words/`, keyed by the code. */
+export const becauseCodes = {
+  // it is so
+  'seen': ['filter', 'count'],
+  'never-seen': ['filter'],
+  'counted': ['filter', 'count'],
+  'ping-answered': ['from', 'to', 'ttl'],
+  'ping-failed-as-wanted': ['from', 'to', 'reason'],
+  'table-holds': ['device', 'table'],
+  'setting-is': ['of'],
+  'as-at-the-start': ['what'],
+  'output-fits': ['device'],
+  'exit-is': ['device', 'run', 'status'],
+  'answer-right': ['question'],
+  // it is not so (yet)
+  'not-seen': ['filter'],
+  'seen-though-not-wanted': ['filter', 'count'],
+  'too-few': ['filter', 'count', 'least'],
+  'too-many': ['filter', 'count', 'most'],
+  'ping-answered-unwanted': ['from', 'to'],
+  'ttl-differs': ['from', 'to', 'ttl', 'wanted'],
+  'no-route': ['device', 'to'],
+  'gateway-not-on-lan': ['device', 'gateway'],
+  'gateway-silent': ['device', 'gateway'],
+  'host-unreachable': ['device', 'to'],
+  'ttl-exceeded': ['device', 'to'],
+  'no-way-back': ['device', 'to'],
+  'ping-lost': ['from', 'to', 'device', 'reason'],
+  'timeout': ['from', 'to'],
+  'interface-down': ['device', 'interface'],
+  'cable-out': ['device', 'interface'],
+  'no-address': ['device'],
+  'table-lacks': ['device', 'table', 'key'],
+  'table-differs': ['device', 'table', 'key', 'value', 'wanted'],
+  'table-holds-unwanted': ['device', 'table', 'key'],
+  'setting-differs': ['of', 'setting', 'value', 'wanted'],
+  'changed': ['what', 'value', 'wanted'],
+  'output-lacks': ['device', 'text'],
+  'output-has': ['device', 'text'],
+  'not-run': ['device', 'run'],
+  'still-running': ['device', 'run'],
+  'exit-differs': ['device', 'run', 'status', 'wanted'],
+  'not-answered': ['question'],
+  'answer-wrong': ['question'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type BecauseCode = keyof typeof becauseCodes;
+
+/** What one check found. */
+export interface Because {
+  code: BecauseCode;
+  parameters: Record<string, string | number>;
+  /** Numbers of the rows that show it; rows of the history that was judged, not of a branch. */
+  evidence: number[];
+}
+
+/** A goal is reached when every check of it passes. */
+export interface Judgement {
+  passed: boolean;
+  checks: { passed: boolean; because: Because }[];
+}
