@@ -1,0 +1,54 @@
+// Octets: reading, writing, comparing and spelling them.
+
+/** The 16-bit big-endian number at `at`. */
+export const u16 = (b: Uint8Array, at: number): number => (b[at]! << 8) | b[at + 1]!;
+/** The 32-bit big-endian number at `at`, unsigned. */
+export const u32 = (b: Uint8Array, at: number): number =>
+  ((b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!) >>> 0;
+/** The 48-bit big-endian number at `at` (a MAC address), exact in a double. */
+export const u48 = (b: Uint8Array, at: number): number => u16(b, at) * 0x1_0000_0000 + u32(b, at + 2);
+
+export function putU16(b: Uint8Array, at: number, value: number): void {
+  b[at] = value >>> 8;
+  b[at + 1] = value;
+}
+export function putU32(b: Uint8Array, at: number, value: number): void {
+  b[at] = value >>> 24;
+  b[at + 1] = value >>> 16;
+  b[at + 2] = value >>> 8;
+  b[at + 3] = value;
+}
+export function putU48(b: Uint8Array, at: number, value: number): void {
+  const high = Math.floor(value / 0x1_0000_0000);
+  putU16(b, at, high);
+  putU32(b, at + 2, value >>> 0);
+}
+
+/** `0a ff 00`, or with another separator. */
+export function toHex(bytes: ArrayLike<number>, separator = ' '): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += (i ? separator : '') + (bytes[i]! & 0xff).toString(16).padStart(2, '0');
+  return text;
+}
+
+/** Octets from hexadecimal digits; white space, `:`, `-` and `.` between octets are passed over. Undefined when something else stands there or a digit is missing. */
+export function fromHex(text: string): Uint8Array | undefined {
+  const digits = text.replace(/[\s:.-]+/g, '');
+  if (digits.length % 2 || /[^0-9a-fA-F]/.test(digits)) return undefined;
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Octets as the ASCII column of a hexdump shows them: what is not printable is a dot. */
+export function printable(bytes: Uint8Array): string {
+  let text = '';
+  for (const octet of bytes) text += octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '.';
+  return text;
+}

@@ -1,0 +1,72 @@
+// What a lab says of a device before the world begins: plain data, everything worked out (MACs given, masks as prefix lengths).
+
+/** IPv4 addresses are unsigned 32-bit numbers, MACs 48-bit numbers, throughout the core. */
+export interface AddressSetup {
+  ip: number;
+  prefix: number;
+}
+
+export interface InterfaceSetup {
+  name: string; // eth0
+  mac: number;
+  addresses: AddressSetup[];
+  mtu: number;
+  up: boolean;
+  promiscuous: boolean;
+}
+
+export interface RouteSetup {
+  to: number;
+  prefix: number;
+  /** Next hop; undefined for on-link. */
+  via?: number;
+  /** Interface name, where the lab names one. */
+  dev?: string;
+  metric?: number;
+}
+
+/** Knobs of one host's stack. Times in ns. Defaults are the course's. */
+export interface StackOptions {
+  ttl: number; // 64
+  arpTimeout: number; // 60 s
+  arpRetry: number; // 1 s
+  arpTries: number; // 3
+  /** RFC 5227: probe and announce at start. Off by default: nothing is sent before somebody acts. */
+  arpProbe: boolean;
+  reassemblyTimeout: number; // 30 s
+  /** Answer echo requests (a host may be told to be silent). */
+  echo: boolean;
+  /** Answer echo requests to broadcast addresses. Off, as real hosts do. */
+  echoBroadcast: boolean;
+  icmpErrors: boolean;
+  /** Least time between two ICMP errors to the same destination; 0 none. */
+  icmpErrorInterval: number;
+}
+
+export interface HostSetup {
+  kind: 'host' | 'router';
+  name: string;
+  interfaces: InterfaceSetup[];
+  routes: RouteSetup[];
+  forwarding: boolean;
+  options: StackOptions;
+  /** Names this host knows (its hosts table). */
+  hosts: Record<string, number>;
+  files: Record<string, string>;
+}
+
+export interface SwitchSetup {
+  kind: 'switch';
+  name: string;
+  ports: number; // ports named '1', '2', …; port index 0 is '1'
+  ageing: number; // ns, 300 s
+  mirror?: { from: number[]; to: number };
+}
+
+export interface HubSetup {
+  kind: 'hub';
+  name: string;
+  ports: number;
+}
+
+export type DeviceSetup = HostSetup | SwitchSetup | HubSetup;

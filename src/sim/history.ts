@@ -1,0 +1,246 @@
+// A history: lab, seed, commands, record and checkpoints. From it the world at any instant that has happened can be had again, exactly.
+
+import { copyOf } from '../base/copy.ts';
+import { peek } from '../base/queue.ts';
+import type { Instant } from '../base/time.ts';
+import type { RowNumber } from '../devices/surroundings.ts';
+import { applyCommand, type Command, type CommandResult } from './command.ts';
+import type { Lab } from './lab.ts';
+import { ARRIVE, type Decision } from './outside.ts';
+import { branchRecording, type Recording } from './record.ts';
+import type { WorldState } from './state.ts';
+import { advance, copyWorld, createWorld, nextEventAt, openWorld, type World } from './world.ts';
+
+/** A command with its place in the run: at which instant, and after how many events. `scripted`: from the lab's own `do` list. */
+export interface LoggedCommand {
+  at: Instant;
+  after: number;
+  command: Command;
+  scripted?: boolean;
+}
+
+/** A copy of the state after some event. Never written to. */
+export interface Checkpoint {
+  at: Instant;
+  events: number;
+  state: WorldState;
+  /** Rough size, for the limit on all of them together. */
+  octets: number;
+}
+
+export interface History {
+  readonly lab: Lab;
+  readonly seed: number;
+  readonly log: LoggedCommand[];
+  readonly checkpoints: Checkpoint[];
+  readonly record: Recording;
+  /** The world at the end of what has happened. Only `act` and `extend` move it. */
+  readonly live: World;
+  /** Set when a run was cut by its budget of events (a broadcast storm, say): where, and how many events it had had. */
+  stopped?: { at: Instant; events: number };
+}
+
+/** Events between two checkpoints, and the octets that all checkpoints of a history may take. */
+export const CHECKPOINT_EVENTS = 20_000;
+const CHECKPOINT_OCTETS = 64 << 20;
+/** Events that one call of `extend` does at the most unless told otherwise: a storm ends here, a lesson never comes near. */
+export const RUN_BUDGET = 400_000;
+
+/** A history in which nothing has happened yet: instant 0. */
+export function startHistory(lab: Lab, seed = lab.seed): History {
+  const live = createWorld(lab, seed);
+  const history: History = { lab, seed, log: [], checkpoints: [], record: live.record, live };
+  addCheckpoint(history);
+  return history;
+}
+
+/** The instant up to which the history is known. */
+export const endOf = (history: History): Instant => history.live.state.now;
+
+/**
+ * Runs on, to `until` (default: until nothing is left to happen) and for at most `events` events (default RUN_BUDGET). Lines of the lab's `do` list
+ * are done when their time comes. `idle`: nothing is left to happen; `until`: the instant is reached; `budget`: cut, see `stopped`.
+ */
+export function extend(history: History, limits: { until?: Instant; events?: number } = {}): 'idle' | 'until' | 'budget' {
+  const until = limits.until ?? Infinity;
+  let left = limits.events ?? RUN_BUDGET;
+  const { live, lab, log } = history;
+  let scripted = 0;
+  for (const entry of log) if (entry.scripted) scripted++;
+  delete history.stopped;
+  for (;;) {
+    const line = lab.do[scripted];
+    const stop = line && line.at <= until ? line.at : until;
+    left -= runTo(history, stop, left);
+    if (nextEventAt(live) <= stop) {
+      history.stopped = { at: live.state.now, events: live.state.events };
+      return 'budget';
+    }
+    if (stop !== Infinity) setClock(live, stop);
+    if (!line || line.at > until) return nextEventAt(live) === Infinity ? 'idle' : 'until';
+    scripted++;
+    perform(history, { do: 'run', on: line.on, line: line.run }, true);
+  }
+}
+
+/**
+ * Does a command at `at`. Where the history has gone on beyond `at`, the result is a branch that shares what came before; the history itself stays as
+ * it is. Otherwise the history itself goes on.
+ */
+export function act(history: History, at: Instant, command: Command): { history: History; result: CommandResult } {
+  const target = at < history.live.state.now ? branch(history, at) : history;
+  if (at > target.live.state.now) extend(target, { until: at });
+  return { history: target, result: perform(target, command, false) };
+}
+
+/** A history of its own that is the same up to and including `at`, and ends there. */
+export function branch(history: History, at: Instant = endOf(history)): History {
+  const world = worldAt(history, at);
+  const { rowCount, frameCount, textCount, events, commands } = world.state;
+  const record = branchRecording(history.record, rowCount, frameCount, textCount);
+  return {
+    lab: history.lab,
+    seed: history.seed,
+    log: history.log.slice(0, commands),
+    checkpoints: history.checkpoints.filter((c) => c.events <= events && c.state.commands <= commands && c.at <= at),
+    record,
+    live: openWorld(history.lab, world.state, record),
+  };
+}
+
+/** The world at an instant: everything up to and including it has happened. Instants beyond the end give the end. */
+export function worldAt(history: History, at: Instant): World {
+  const { live } = history;
+  if (at >= live.state.now) return copyWorld(live);
+  let from = history.checkpoints[0]!;
+  for (const checkpoint of history.checkpoints) if (checkpoint.at <= at && checkpoint.events >= from.events) from = checkpoint;
+  const world = openWorld(history.lab, copyOf(from.state), history.record);
+  replayTo(history, world, at);
+  return world;
+}
+
+/** Moves a world that `worldAt` gave forward to a later instant of the same history. Writes nothing into the record. */
+export function replayTo(history: History, world: World, at: Instant): void {
+  while (replayStep(history, world, at)) { /* one event or command a turn */ }
+  setClock(world, Math.min(at, history.live.state.now));
+}
+
+/** One event or logged command of the replay, if one is due by `at`. Never goes beyond what the live world has done. */
+function replayStep(history: History, world: World, at: Instant): boolean {
+  const { state } = world;
+  const entry = history.log[state.commands];
+  if (entry && entry.after === state.events) {
+    if (entry.at > at) return false;
+    setClock(world, entry.at);
+    state.commands++;
+    applyCommand(world, entry.command);
+    return true;
+  }
+  if (state.events >= history.live.state.events || nextEventAt(world) > at) return false;
+  return advance(world);
+}
+
+/** What each layer decided in the step that wrote this row (a flight: why it was sent). */
+export function explainRow(history: History, row: RowNumber): Decision[] {
+  return explain(history, row, (world) => world.state.rowCount > row);
+}
+
+/** What each layer of the receiving device decided when the flight of this row arrived; undefined when it never did. */
+export function explainArrival(history: History, row: RowNumber): Decision[] | undefined {
+  let arriving = false;
+  let found = false;
+  const decisions = explain(
+    history,
+    row,
+    () => {
+      found ||= arriving;
+      return arriving;
+    },
+    (world) => {
+      const slot = peek(world.state.queue);
+      arriving = slot >= 0 && world.state.queue.kind[slot] === ARRIVE && world.state.queue.c[slot] === row;
+    },
+  );
+  return found ? decisions : undefined;
+}
+
+/** Replays from the checkpoint before `row`, explaining every step, until `done` says that the last step was the one. */
+function explain(history: History, row: RowNumber, done: (world: World) => boolean, before?: (world: World) => void): Decision[] {
+  let from = history.checkpoints[0]!;
+  for (const checkpoint of history.checkpoints) if (checkpoint.state.rowCount <= row && checkpoint.events >= from.events) from = checkpoint;
+  const world = openWorld(history.lab, copyOf(from.state), history.record);
+  world.outside.explaining = true;
+  for (;;) {
+    before?.(world);
+    world.outside.decisions = [];
+    if (!replayStep(history, world, history.live.state.now)) return [];
+    if (done(world)) return world.outside.decisions;
+  }
+}
+
+function perform(history: History, command: Command, scripted: boolean): CommandResult {
+  const { live, log } = history;
+  const entry: LoggedCommand = { at: live.state.now, after: live.state.events, command };
+  if (scripted) entry.scripted = true;
+  log.push(entry);
+  live.state.commands++;
+  return applyCommand(live, command);
+}
+
+function setClock(world: World, at: Instant): void {
+  if (at <= world.state.now || at === Infinity) return;
+  world.state.now = at;
+  world.outside.now = at;
+}
+
+/** Does events up to `stop`, at most `budget`, with a checkpoint now and then. Gives how many. */
+function runTo(history: History, stop: Instant, budget: number): number {
+  const { live } = history;
+  const { state } = live;
+  let done = 0;
+  let next = history.checkpoints[history.checkpoints.length - 1]!.events + CHECKPOINT_EVENTS;
+  while (done < budget && nextEventAt(live) <= stop) {
+    advance(live);
+    done++;
+    if (state.events >= next) {
+      addCheckpoint(history);
+      next = state.events + CHECKPOINT_EVENTS;
+    }
+  }
+  return done;
+}
+
+function addCheckpoint(history: History): void {
+  const { checkpoints, live } = history;
+  const state = copyOf(live.state);
+  checkpoints.push({ at: state.now, events: state.events, state, octets: octetsOf(state) });
+  thin(checkpoints);
+}
+
+/** Keeps the first, the newest, and of the older ones fewer the older they are: those whose number has the most factors of two stay longest. */
+function thin(checkpoints: Checkpoint[]): void {
+  let total = 0;
+  for (const c of checkpoints) total += c.octets;
+  while (checkpoints.length > 2 && (total > CHECKPOINT_OCTETS || checkpoints.length > 200)) {
+    let victim = 1;
+    let least = Infinity;
+    for (let i = 1; i < checkpoints.length - 1; i++) {
+      // The gap that its going would leave, seen from the end: far ones may be wide, near ones should not.
+      const gap = checkpoints[i + 1]!.events - checkpoints[i - 1]!.events;
+      const age = checkpoints[checkpoints.length - 1]!.events - checkpoints[i]!.events + 1;
+      if (gap / age < least) [least, victim] = [gap / age, i];
+    }
+    total -= checkpoints[victim]!.octets;
+    checkpoints.splice(victim, 1);
+  }
+}
+
+function octetsOf(value: unknown): number {
+  if (typeof value === 'string') return 2 * value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  if (ArrayBuffer.isView(value)) return value.byteLength + 64;
+  let sum = 32;
+  if (value instanceof Map) for (const [k, v] of value) sum += octetsOf(k) + octetsOf(v);
+  else for (const item of Array.isArray(value) ? value : Object.values(value)) sum += octetsOf(item);
+  return sum;
+}
