@@ -28,6 +28,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'unit',
           environment: 'node',
+          testTimeout: 20_000, // wall time on a busy machine, not a measure of anything
           include: ['test/**/*.test.ts'],
           exclude: ['test/ui/**', 'test/e2e/**', 'test/bench/**'],
         },
@@ -37,6 +38,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'component',
           include: ['test/ui/**/*.test.ts'],
+          testTimeout: 20_000,
           browser: {
             enabled: true,
             headless: true,
