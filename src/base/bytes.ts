@@ -27,7 +27,8 @@ export function putU48(b: Uint8Array, at: number, value: number): void {
 /** `0a ff 00`, or with another separator. */
 export function toHex(bytes: ArrayLike<number>, separator = ' '): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i++) text += (i ? separator : '') + (bytes[i]! & 0xff).toString(16).padStart(2, '0');
+  for (let i = 0; i < bytes.length; i++)
+    text += (i ? separator : '') + (bytes[i]! & 0xff).toString(16).padStart(2, '0');
   return text;
 }
 

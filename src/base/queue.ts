@@ -107,7 +107,9 @@ export function pop(q: EventQueue): number {
 
 /** The slots of all waiting events in the order in which they will be taken. For looking, not for the loop. */
 export function inOrder(q: EventQueue): number[] {
-  const heads = Array.from(q.heap.subarray(0, q.heads)).sort((x, y) => q.time[x]! - q.time[y]! || q.order[x]! - q.order[y]!);
+  const heads = Array.from(q.heap.subarray(0, q.heads)).sort(
+    (x, y) => q.time[x]! - q.time[y]! || q.order[x]! - q.order[y]!,
+  );
   const slots: number[] = [];
   for (const head of heads) for (let s = head; s !== NONE; s = q.next[s]!) slots.push(s);
   return slots;
@@ -156,7 +158,10 @@ function siftDown(q: EventQueue, slot: number): void {
 function grow(q: EventQueue): void {
   const old = q.time.length;
   const size = old * 2;
-  const wider = <T extends Uint8Array | Int32Array | Uint32Array | Float64Array>(from: T, to: T): T => (to.set(from), to);
+  const wider = <T extends Uint8Array | Int32Array | Uint32Array | Float64Array>(from: T, to: T): T => (
+    to.set(from),
+    to
+  );
   q.heap = wider(q.heap, new Int32Array(size));
   q.time = wider(q.time, new Float64Array(size));
   q.order = wider(q.order, new Float64Array(size));

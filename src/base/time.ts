@@ -10,7 +10,15 @@ export const MILLISECOND = 1_000_000;
 export const SECOND = 1_000_000_000;
 export const NEVER: Instant = Infinity;
 
-const UNITS: Record<string, number> = { ns: 1, us: MICROSECOND, µs: MICROSECOND, ms: MILLISECOND, s: SECOND, min: 60 * SECOND, h: 3600 * SECOND };
+const UNITS: Record<string, number> = {
+  ns: 1,
+  us: MICROSECOND,
+  µs: MICROSECOND,
+  ms: MILLISECOND,
+  s: SECOND,
+  min: 60 * SECOND,
+  h: 3600 * SECOND,
+};
 
 /**
  * Reads a duration with its unit written out (`1 ms`, `0.5s`, `2 min`) into whole nanoseconds.
@@ -25,9 +33,16 @@ export function parseDuration(text: string): Nanoseconds | undefined {
 
 /** A duration in the unit a person would choose: `640 ns`, `6.72 µs`, `1 ms`, `2.5 s`. Loses nothing above three decimals. */
 export function formatDuration(ns: Nanoseconds): string {
-  if (ns === NEVER) return '∞';
+  if (ns === Infinity) return '∞';
   const size = Math.abs(ns);
-  const [unit, name] = size < MICROSECOND ? [1, 'ns'] : size < MILLISECOND ? [MICROSECOND, 'µs'] : size < SECOND ? [MILLISECOND, 'ms'] : [SECOND, 's'];
+  const [unit, name] =
+    size < MICROSECOND
+      ? [1, 'ns']
+      : size < MILLISECOND
+        ? [MICROSECOND, 'µs']
+        : size < SECOND
+          ? [MILLISECOND, 'ms']
+          : [SECOND, 's'];
   const text = (ns / (unit as number)).toFixed(3).replace(/\.?0+$/, '');
   return `${text} ${name as string}`;
 }

@@ -61,7 +61,10 @@ export const endOf = (history: History): Instant => history.live.state.now;
  * Runs on, to `until` (default: until nothing is left to happen) and for at most `events` events (default RUN_BUDGET). Lines of the lab's `do` list
  * are done when their time comes. `idle`: nothing is left to happen; `until`: the instant is reached; `budget`: cut, see `stopped`.
  */
-export function extend(history: History, limits: { until?: Instant; events?: number } = {}): 'idle' | 'until' | 'budget' {
+export function extend(
+  history: History,
+  limits: { until?: Instant; events?: number } = {},
+): 'idle' | 'until' | 'budget' {
   const until = limits.until ?? Infinity;
   let left = limits.events ?? RUN_BUDGET;
   const { live, lab, log } = history;
@@ -113,7 +116,8 @@ export function worldAt(history: History, at: Instant): World {
   const { live } = history;
   if (at >= live.state.now) return copyWorld(live);
   let from = history.checkpoints[0]!;
-  for (const checkpoint of history.checkpoints) if (checkpoint.at <= at && checkpoint.events >= from.events) from = checkpoint;
+  for (const checkpoint of history.checkpoints)
+    if (checkpoint.at <= at && checkpoint.events >= from.events) from = checkpoint;
   const world = openWorld(history.lab, copyOf(from.state), history.record);
   replayTo(history, world, at);
   return world;
@@ -121,7 +125,9 @@ export function worldAt(history: History, at: Instant): World {
 
 /** Moves a world that `worldAt` gave forward to a later instant of the same history. Writes nothing into the record. */
 export function replayTo(history: History, world: World, at: Instant): void {
-  while (replayStep(history, world, at)) { /* one event or command a turn */ }
+  while (replayStep(history, world, at)) {
+    /* one event or command a turn */
+  }
   setClock(world, Math.min(at, history.live.state.now));
 }
 
@@ -165,9 +171,15 @@ export function explainArrival(history: History, row: RowNumber): Decision[] | u
 }
 
 /** Replays from the checkpoint before `row`, explaining every step, until `done` says that the last step was the one. */
-function explain(history: History, row: RowNumber, done: (world: World) => boolean, before?: (world: World) => void): Decision[] {
+function explain(
+  history: History,
+  row: RowNumber,
+  done: (world: World) => boolean,
+  before?: (world: World) => void,
+): Decision[] {
   let from = history.checkpoints[0]!;
-  for (const checkpoint of history.checkpoints) if (checkpoint.state.rowCount <= row && checkpoint.events >= from.events) from = checkpoint;
+  for (const checkpoint of history.checkpoints)
+    if (checkpoint.state.rowCount <= row && checkpoint.events >= from.events) from = checkpoint;
   const world = openWorld(history.lab, copyOf(from.state), history.record);
   world.outside.explaining = true;
   for (;;) {

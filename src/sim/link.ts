@@ -62,7 +62,14 @@ function tagged(out: Outside): number {
 }
 
 /** Takes the sender for one frame: gives when it begins to leave and moves `free` to when it has left; −1 when the queue is full (told). */
-function queueFor(out: Outside, direction: number, device: number, port: number, frame: FrameNumber, length: number): Instant {
+function queueFor(
+  out: Outside,
+  direction: number,
+  device: number,
+  port: number,
+  frame: FrameNumber,
+  length: number,
+): Instant {
   const d = out.state.directions;
   const now = out.now;
   const rate = d.rate[direction]!;
@@ -74,7 +81,13 @@ function queueFor(out: Outside, direction: number, device: number, port: number,
   }
   const link = out.state.links[direction >> 1]!;
   const end = direction & 1;
-  const queue = (link.queues[end] ??= { starts: new Float64Array(16), sizes: new Uint32Array(16), first: 0, count: 0, octets: 0 });
+  const queue = (link.queues[end] ??= {
+    starts: new Float64Array(16),
+    sizes: new Uint32Array(16),
+    first: 0,
+    count: 0,
+    octets: 0,
+  });
   retire(queue, now);
   const limit = d.queueLimit[direction]!;
   if (queue.octets + length > limit) {
@@ -116,7 +129,15 @@ function enqueue(queue: SendQueue, starts: Instant, size: number): void {
 }
 
 /** The way of a frame where faults or chance may touch it. Order: named faults, corruption, loss, delay and reordering, duplication. */
-function throughTrouble(out: Outside, direction: number, device: number, port: number, frame: FrameNumber, length: number, reason: number): void {
+function throughTrouble(
+  out: Outside,
+  direction: number,
+  device: number,
+  port: number,
+  frame: FrameNumber,
+  length: number,
+  reason: number,
+): void {
   const state = out.state;
   const link = state.links[direction >> 1]!;
   const end = direction & 1;
@@ -154,9 +175,31 @@ function throughTrouble(out: Outside, direction: number, device: number, port: n
   }
   if (loses && !lost) lost = 'link-lost';
   if (doubles) copies++;
-  const row = fly(out, direction, device, port, sent, length, reason, lost === undefined, late, jitter, reorders ? profile.reorderBy : 0);
+  const row = fly(
+    out,
+    direction,
+    device,
+    port,
+    sent,
+    length,
+    reason,
+    lost === undefined,
+    late,
+    jitter,
+    reorders ? profile.reorderBy : 0,
+  );
   if (row === NO_ROW) return;
-  for (const note of notes) out.note(NOTE, device, port, frame, note.reason, row, note.fault === undefined ? 0 : out.text(note.fault), note.y ?? 0);
+  for (const note of notes)
+    out.note(
+      NOTE,
+      device,
+      port,
+      frame,
+      note.reason,
+      row,
+      note.fault === undefined ? 0 : out.text(note.fault),
+      note.y ?? 0,
+    );
   if (lost) out.note(DROP, device, port, sent, lost, row, lostBy === '' ? 0 : out.text(lostBy));
   const cause = out.cause;
   out.cause = row;
@@ -170,8 +213,17 @@ function corruptBy(out: Outside, frame: FrameNumber, fault: FaultSetup, octet: n
 
 /** One flight of a frame that may be late. Only frames that are reordered or delayed by name may be overtaken. Gives its row, NO_ROW when the queue was full. */
 function fly(
-  out: Outside, direction: number, device: number, port: number, frame: FrameNumber, length: number, reason: number,
-  comes: boolean, late: number, jitter: number, reorderBy: number,
+  out: Outside,
+  direction: number,
+  device: number,
+  port: number,
+  frame: FrameNumber,
+  length: number,
+  reason: number,
+  comes: boolean,
+  late: number,
+  jitter: number,
+  reorderBy: number,
 ): RowNumber {
   const d = out.state.directions;
   const departs = queueFor(out, direction, device, port, frame, length);
@@ -183,7 +235,8 @@ function fly(
     d.lastArrival[direction] = arrives;
   }
   const row = out.flight(direction, frame, reason, departs, arrives);
-  if (comes) push(out.state.queue, arrives, ARRIVE, direction | (d.generation[direction]! << DIRECTION_BITS), frame, row);
+  if (comes)
+    push(out.state.queue, arrives, ARRIVE, direction | (d.generation[direction]! << DIRECTION_BITS), frame, row);
   return row;
 }
 
@@ -191,10 +244,22 @@ function fly(
 
 /** Adds a cable between two ports and gives its number. Both ports must be free. */
 export function addLink(
-  state: WorldState, name: string, ends: LinkState['ends'], profiles: [LinkProfile, LinkProfile], hidden = false,
+  state: WorldState,
+  name: string,
+  ends: LinkState['ends'],
+  profiles: [LinkProfile, LinkProfile],
+  hidden = false,
 ): number {
   const number = state.links.length;
-  state.links.push({ name, ends, plugged: true, profiles, hidden, luck: [undefined, undefined], queues: [undefined, undefined] });
+  state.links.push({
+    name,
+    ends,
+    plugged: true,
+    profiles,
+    hidden,
+    luck: [undefined, undefined],
+    queues: [undefined, undefined],
+  });
   const d = state.directions;
   if (2 * number + 2 > d.device.length) {
     const wider = emptyDirections(Math.max(8, 2 * number + 2));
@@ -226,7 +291,12 @@ function useProfile(state: WorldState, direction: number): void {
 }
 
 /** Changes a link's profile, both ways (`direction` undefined) or one (0: from its first end). Taking it down loses what is on the way. */
-export function setLinkProfile(out: Outside, number: number, direction: 0 | 1 | undefined, change: Partial<LinkProfile>): void {
+export function setLinkProfile(
+  out: Outside,
+  number: number,
+  direction: 0 | 1 | undefined,
+  change: Partial<LinkProfile>,
+): void {
   const state = out.state;
   const link = state.links[number]!;
   const wasOpen = state.directions.open[2 * number]!;

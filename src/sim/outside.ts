@@ -2,11 +2,31 @@
 
 import type { Instant } from '../base/time.ts';
 import { push } from '../base/queue.ts';
-import { NO_FRAME, NO_PORT, NO_ROW, type FrameNumber, type RowNumber, type Surroundings } from '../devices/surroundings.ts';
+import {
+  NO_FRAME,
+  NO_PORT,
+  NO_ROW,
+  type FrameNumber,
+  type RowNumber,
+  type Surroundings,
+} from '../devices/surroundings.ts';
 import { R, reasonNames, type ReasonName } from '../stack/reason.ts';
 import { putOnCable } from './link.ts';
 import {
-  appendFrame, appendRow, arenaRoom, ARENA_CHUNK, DROP, FLIGHT, FRAME_BAD_FCS, frameBytes, frameChunkOf, frameIndexOf, PROGRAM, rowChunkOf, rowIndexOf, TABLE,
+  appendFrame,
+  appendRow,
+  arenaRoom,
+  ARENA_CHUNK,
+  DROP,
+  FLIGHT,
+  FRAME_BAD_FCS,
+  frameBytes,
+  frameChunkOf,
+  frameIndexOf,
+  PROGRAM,
+  rowChunkOf,
+  rowIndexOf,
+  TABLE,
   type Recording,
 } from './record.ts';
 import type { WorldState } from './state.ts';
@@ -94,7 +114,15 @@ export class Outside implements Surroundings {
   }
 
   /** Writes one row, or in a replay gives the number of the row that is there. */
-  row(kind: number, reason: number, where: number, frame: FrameNumber, cause: RowNumber, x: number, y: number): RowNumber {
+  row(
+    kind: number,
+    reason: number,
+    where: number,
+    frame: FrameNumber,
+    cause: RowNumber,
+    x: number,
+    y: number,
+  ): RowNumber {
     if (!this.telling) return NO_ROW;
     const number = this.state.rowCount++;
     const record = this.record;
@@ -102,7 +130,9 @@ export class Outside implements Surroundings {
       const chunk = rowChunkOf(record, number);
       const i = rowIndexOf(number);
       if (chunk.reason[i] !== reason || chunk.at[i] !== this.now || chunk.where[i] !== where) {
-        throw new Error(`replay differs from the record at row ${number}: ${reasonNames[reason]} instead of ${reasonNames[chunk.reason[i]!]}`);
+        throw new Error(
+          `replay differs from the record at row ${number}: ${reasonNames[reason]} instead of ${reasonNames[chunk.reason[i]!]}`,
+        );
       }
       return number;
     }
@@ -158,7 +188,16 @@ export class Outside implements Surroundings {
   }
 
   /** Tells something about a cable's direction, from the port that sends into it. */
-  note(kind: number, device: number, port: number, frame: FrameNumber, reasonName: ReasonName, cause: RowNumber, x = 0, y = 0): RowNumber {
+  note(
+    kind: number,
+    device: number,
+    port: number,
+    frame: FrameNumber,
+    reasonName: ReasonName,
+    cause: RowNumber,
+    x = 0,
+    y = 0,
+  ): RowNumber {
     return this.row(kind, R[reasonName], (device << 8) | port, frame, cause, x, y);
   }
 }

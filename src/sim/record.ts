@@ -73,7 +73,15 @@ export function newRowChunk(): RowChunk {
 }
 
 export function appendRow(
-  r: Recording, kind: number, reason: number, at: Instant, where: number, frame: FrameNumber, cause: RowNumber, x: number, y: number,
+  r: Recording,
+  kind: number,
+  reason: number,
+  at: Instant,
+  where: number,
+  frame: FrameNumber,
+  cause: RowNumber,
+  x: number,
+  y: number,
 ): RowNumber {
   const number = r.rowCount++;
   const i = number & ROW_MASK;
@@ -104,7 +112,12 @@ export function appendFrame(r: Recording, length: number, flags: number): FrameN
   const number = r.frameCount++;
   const i = number & FRAME_MASK;
   if (i === 0) {
-    r.frames.push({ arena: new Uint16Array(FRAMES), offset: new Uint32Array(FRAMES), length: new Uint32Array(FRAMES), flags: new Uint8Array(FRAMES) });
+    r.frames.push({
+      arena: new Uint16Array(FRAMES),
+      offset: new Uint32Array(FRAMES),
+      length: new Uint32Array(FRAMES),
+      flags: new Uint8Array(FRAMES),
+    });
   }
   const chunk = r.frames[number >>> FRAME_BITS]!;
   chunk.arena[i] = r.arena.length - 1;

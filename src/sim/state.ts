@@ -96,7 +96,19 @@ export function emptyDirections(links: number): Directions {
 
 export function emptyState(seed: number): WorldState {
   return {
-    now: 0, events: 0, commands: 0, rowCount: 0, frameCount: 0, textCount: 0,
-    queue: createQueue(), wakes: new Float64Array(0), devices: [], ports: [], links: [], directions: emptyDirections(0), faults: [], seed,
+    now: 0,
+    events: 0,
+    commands: 0,
+    rowCount: 0,
+    frameCount: 0,
+    textCount: 0,
+    queue: createQueue(),
+    wakes: new Float64Array(0),
+    devices: [],
+    ports: [],
+    links: [],
+    directions: emptyDirections(0),
+    faults: [],
+    seed,
   };
 }

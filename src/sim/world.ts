@@ -21,7 +21,18 @@ export interface World {
 
 /** Loopback of a host: no rate, no delay, no loss (lo's MTU is Linux's). */
 const LOOPBACK: LinkProfile = {
-  rate: 0, delay: 0, jitter: 0, loss: 0, duplicate: 0, reorder: 0, reorderBy: 0, corrupt: 0, pastFcs: false, queue: Infinity, mtu: 65536, up: true,
+  rate: 0,
+  delay: 0,
+  jitter: 0,
+  loss: 0,
+  duplicate: 0,
+  reorder: 0,
+  reorderBy: 0,
+  corrupt: 0,
+  pastFcs: false,
+  queue: Infinity,
+  mtu: 65536,
+  up: true,
 };
 
 /** A world at instant 0: devices made, cables plugged, nothing sent. The lab has been checked (labText.ts). */

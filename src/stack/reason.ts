@@ -2,7 +2,8 @@
 // keyed by these names. A reason is one number in a trace row; `x` and `y` of the row are its parameters.
 
 /** How a parameter is to be spelled. `device`, `port`, the frame's own fields (by filter name) are known to every sentence without a parameter. */
-export type ParameterKind = 'mac' | 'ipv4' | 'number' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text' | 'cidr';
+export type ParameterKind =
+  'mac' | 'ipv4' | 'number' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text' | 'cidr';
 
 interface ReasonSpec {
   x?: readonly [name: string, kind: ParameterKind];
@@ -11,7 +12,7 @@ interface ReasonSpec {
 
 const catalogue = {
   // why a frame is on the wire
-  'sent': {},
+  sent: {},
   'hub-repeated': {},
   'switch-forwarded': {},
   'switch-flooded-unknown': {},
@@ -105,7 +106,7 @@ const catalogue = {
   'fault-corrupted': { x: ['fault', 'text'] },
   'link-corrupted': {},
   // programs
-  'command': { x: ['line', 'text'] },
+  command: { x: ['line', 'text'] },
   'program-started': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-line': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-error-line': { x: ['line', 'text'], y: ['pid', 'number'] },

@@ -1,0 +1,50 @@
+// Values with their unit written out, as labs and commands spell them: rates, sizes, chances, switches.
+
+const RATES: Record<string, number> = { '': 1, k: 1_000, M: 1_000_000, G: 1_000_000_000 };
+const SIZES: Record<string, number> = { B: 1, kB: 1_000, MB: 1_000_000, KiB: 1_024, MiB: 1_048_576 };
+
+/** `100 Mbit/s` as bit/s; undefined for anything else, a bare number included. Whole bits. */
+export function parseRate(text: string): number | undefined {
+  const match = /^\s*(\d{1,12}(?:\.\d{1,9})?)\s*([kMG]?)bit\/s\s*$/.exec(text);
+  if (!match) return undefined;
+  const rate = Math.round(Number(match[1]) * RATES[match[2]!]!);
+  return rate <= 1e13 ? rate : undefined;
+}
+
+/** `64 kB` (1000 each) or `64 KiB` (1024 each) as octets. */
+export function parseSize(text: string): number | undefined {
+  const match = /^\s*(\d{1,12}(?:\.\d{1,9})?)\s*(B|kB|MB|KiB|MiB)\s*$/.exec(text);
+  if (!match) return undefined;
+  const size = Math.round(Number(match[1]) * SIZES[match[2]!]!);
+  return size <= 0xffff_ffff ? size : undefined;
+}
+
+/** `1 %` as chances in a million: 10 000. From 0 % to 100 %. */
+export function parseChance(text: string): number | undefined {
+  const match = /^\s*(\d{1,3}(?:\.\d{1,9})?)\s*%\s*$/.exec(text);
+  if (!match) return undefined;
+  const perMillion = Math.round(Number(match[1]) * 10_000);
+  return perMillion <= 1_000_000 ? perMillion : undefined;
+}
+
+/** `on`, `off`, `true`, `false`, `yes`, `no`. */
+export function parseSwitch(text: string): boolean | undefined {
+  if (text === 'on' || text === 'true' || text === 'yes') return true;
+  if (text === 'off' || text === 'false' || text === 'no') return false;
+  return undefined;
+}
+
+/** `100 Mbit/s`, `64 kbit/s`: the largest unit that leaves a whole number. */
+export function formatRate(rate: number): string {
+  for (const [unit, size] of [['G', 1e9], ['M', 1e6], ['k', 1e3]] as const) if (rate >= size && rate % size === 0) return `${rate / size} ${unit}bit/s`;
+  return `${rate} bit/s`;
+}
+
+/** `64 kB`, `1500 B`. */
+export function formatSize(octets: number): string {
+  if (octets >= 1e6 && octets % 1e6 === 0) return `${octets / 1e6} MB`;
+  return octets >= 1e3 && octets % 1e3 === 0 ? `${octets / 1e3} kB` : `${octets} B`;
+}
+
+/** `1 %`, `0.25 %`. */
+export const formatChance = (perMillion: number): string => `${perMillion / 10_000} %`;
