@@ -1,0 +1,102 @@
+// The strip: a packet as a bar of bands, one per header in wire order and then its data. Pure measure; whoever draws it, in HTML or SVG, draws the same.
+
+import type { DissectedLayer, Dissection, Layer } from '../wire/dissection.ts';
+
+/** One band of a strip. `x` and `width` in the unit of the width that was given (pixels). */
+export interface Band {
+  /** Padding and trailers are no header's business: they are drawn thin and hatched. */
+  kind: 'header' | 'data' | 'padding';
+  /** Wireshark's protocol name; for padding that of the header whose padding it is. */
+  protocol: string;
+  layer: Layer;
+  /** Octets that the band stands for: the header alone, without what it carries. */
+  octets: number;
+  /** First octet, counted from the first of the frame. */
+  start: number;
+  /** Quoted inside an ICMP error, not carried. */
+  quoted: boolean;
+  x: number;
+  width: number;
+  /** The frame's short word, on one band only, where there is room for it. */
+  word?: string;
+}
+
+export interface StripMeasure {
+  /** No band is narrower, unless the strip is too narrow for all of them. */
+  least?: number;
+  /** Width of one character of the word, and room at both of its sides together. */
+  character?: number;
+  room?: number;
+}
+
+/** Layers that carry no header of their own: their octets are the data. */
+const DATA = new Set(['data']);
+const isPadding = (filter: string): boolean => filter.endsWith('.padding') || filter.endsWith('.trailer');
+
+/** The bands of a frame, laid out from 0 to `width` without gaps. An empty frame has none. */
+export function stripBands(dissection: Dissection, width: number, measure: StripMeasure = {}): Band[] {
+  const { least = 9, character = 6.2, room = 8 } = measure;
+  const bands = bandsOf(dissection.layers);
+  const bearer = bearerOf(bands);
+  const floor = Math.min(least, width / Math.max(1, bands.length));
+  const floors = bands.map((band) => (band.kind === 'padding' ? Math.min(floor, 7) : floor));
+  const needs = dissection.word ? dissection.word.length * character + room : 0;
+  const others = floors.reduce((sum, one) => sum + one, 0) - (bearer < 0 ? 0 : floors[bearer]!);
+  const fits = bearer >= 0 && needs > 0 && needs <= width - others;
+  if (fits) floors[bearer] = Math.max(floors[bearer]!, needs);
+  spread(bands, floors, width);
+  if (fits) bands[bearer]!.word = dissection.word;
+  return bands;
+}
+
+/** Which bands a device of this kind looks at: a hub none, a switch the Ethernet header, a router as far as IP, a host all (undefined). */
+export function readBy(kind: 'host' | 'router' | 'switch' | 'hub'): readonly string[] | undefined {
+  if (kind === 'hub') return [];
+  if (kind === 'switch') return ['eth'];
+  return kind === 'router' ? ['eth', 'arp', 'ip'] : undefined;
+}
+
+function bandsOf(layers: readonly DissectedLayer[]): Band[] {
+  const bands: Band[] = [];
+  const padding: Band[] = [];
+  for (const layer of layers) {
+    let bits = 0;
+    let padded = 0;
+    let first = Infinity;
+    let paddingStart = 0;
+    for (const span of layer.spans) {
+      if (isPadding(span.filter)) {
+        if (!padded) paddingStart = span.bit >>> 3;
+        padded += span.bits;
+      } else {
+        bits += span.bits;
+        first = Math.min(first, span.bit >>> 3);
+      }
+    }
+    const common = { protocol: layer.protocol, layer: layer.layer, quoted: layer.quoted, x: 0, width: 0 };
+    const kind = DATA.has(layer.protocol) ? 'data' : 'header';
+    if (bits) bands.push({ ...common, kind, octets: Math.ceil(bits / 8), start: first });
+    if (padded) padding.push({ ...common, kind: 'padding', octets: Math.ceil(padded / 8), start: paddingStart });
+  }
+  return [...bands, ...padding.reverse()];
+}
+
+/** The band that bears the word: the innermost header that is carried; data where there is no header at all. */
+function bearerOf(bands: readonly Band[]): number {
+  const last = bands.findLastIndex((band) => band.kind === 'header' && !band.quoted);
+  return last >= 0 ? last : bands.findIndex((band) => band.kind === 'data');
+}
+
+/** Everybody gets his floor; what is left is shared by the square root of the octets, so that a large body does not crush the headers. */
+function spread(bands: Band[], floors: readonly number[], width: number): void {
+  const taken = floors.reduce((sum, one) => sum + one, 0);
+  const weights = bands.map((band) => (band.kind === 'padding' ? 0 : Math.sqrt(band.octets)));
+  const all = weights.reduce((sum, one) => sum + one, 0);
+  const left = Math.max(0, width - taken);
+  let x = 0;
+  bands.forEach((band, i) => {
+    band.x = x;
+    band.width = floors[i]! + (all > 0 ? (left * weights[i]!) / all : 0);
+    x += band.width;
+  });
+}
