@@ -19,8 +19,8 @@ export interface Field<K extends string = string> {
 
 /** How a number is shown; without anything it is shown in decimal. */
 export interface Show {
-  /** Hexadecimal, or hexadecimal with the decimal number behind it. */
-  readonly base?: 'hex' | 'hexdec';
+  /** Hexadecimal; the same with the decimal number behind it; or the other way round. */
+  readonly base?: 'hex' | 'hexdec' | 'dechex';
   /** Meanings of single values: `1 (request)`. */
   readonly names?: Readonly<Record<number, string>>;
   /** What one unit of the bits counts for in the value shown: 4 for a length in 32-bit words that is shown in octets. */

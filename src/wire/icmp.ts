@@ -63,8 +63,8 @@ export const ICMP_CODES: Readonly<Record<number, Readonly<Record<number, string>
   12: { 0: 'Pointer indicates the error', 1: 'Required option missing', 2: 'Bad length' },
 };
 
-const ident = uint('ident', 16, 'icmp.ident', 'Identifier (BE)', { base: 'hexdec' });
-const seq = uint('seq', 16, 'icmp.seq', 'Sequence Number (BE)', { base: 'hexdec' });
+const ident = uint('ident', 16, 'icmp.ident', 'Identifier (BE)', { base: 'dechex' });
+const seq = uint('seq', 16, 'icmp.seq', 'Sequence Number (BE)', { base: 'dechex' });
 const mtu = uint('mtu', 16, 'icmp.mtu', 'MTU of next hop');
 const pointer = uint('pointer', 8, 'icmp.pointer', 'Pointer');
 /** Length of the quotation in 32-bit words; 0 where the sender does not know RFC 4884. */

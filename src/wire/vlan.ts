@@ -32,3 +32,17 @@ export const vlan = header({
   },
   size: 4,
 });
+
+/** The outer of two tags, announced by 0x88a8 (IEEE 802.1ad); Wireshark gives it names of its own. */
+export const providerVlan = header({
+  protocol: 'ieee8021ad',
+  source: 'IEEE 802.1ad',
+  title: 'IEEE 802.1ad',
+  layer: 'link',
+  fields: [
+    uint('priority', 3, 'ieee8021ad.priority', 'Priority'),
+    flag('dei', 'ieee8021ad.dei', 'DEI'),
+    uint('id', 12, 'ieee8021ad.id', 'ID'),
+    uint('etype', 16, 'ieee8021ah.etype', 'Type', { base: 'hex', names: ETHERTYPES }),
+  ],
+});

@@ -1,0 +1,62 @@
+// From the octets of a frame to layers of spans with a line for the packet list. Total: any octets at all, every bit in one span.
+
+import { dissectArp } from './dissect/arp.ts';
+import { dissectIcmp } from './dissect/icmp.ts';
+import { dissectIpv4 } from './dissect/ipv4.ts';
+import { addTrailer, blameFcs, dissectEthernet, dissectLlc, dissectProviderVlan, dissectVlan } from './dissect/link.ts';
+import { type Dissector, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
+import { addBytes } from './dissect/span.ts';
+import { dissectUdp } from './dissect/udp.ts';
+import type { Dissection, DissectedLayer } from './dissection.ts';
+
+/** Who reads which protocol. A new one: its table, its dissector, its line here and its number where it is announced. */
+const DISSECTORS: Readonly<Record<string, Dissector>> = {
+  eth: dissectEthernet,
+  vlan: dissectVlan,
+  ieee8021ad: dissectProviderVlan,
+  llc: dissectLlc,
+  arp: dissectArp,
+  ip: dissectIpv4,
+  icmp: dissectIcmp,
+  udp: dissectUdp,
+  data: dissectData,
+};
+
+/** What is known of a frame besides its octets. */
+export interface DissectOptions {
+  /** Did the receiver find the frame check sequence wrong? It is no part of the octets. */
+  badFcs?: boolean;
+}
+
+/** Dissects an Ethernet frame without its frame check sequence. Never throws. */
+export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissection {
+  const length = bytes.length;
+  const columns = { protocol: '', source: '', destination: '', info: '', word: '' };
+  const reading: Reading = { bytes, layers: [], packetEnd: length, path: [], ...columns };
+  let next: Next | undefined = { protocol: 'eth', start: 0, end: length, quoted: false, whole: true };
+  while (next) next = DISSECTORS[next.protocol](reading, next);
+  const ethernet = reading.layers[0];
+  addTrailer(reading, ethernet);
+  if (options.badFcs) blameFcs(ethernet);
+  addFrameFields(reading, ethernet);
+  const { layers, protocol, source, destination, info, word } = reading;
+  return { bytes, length, layers, protocol, source, destination, info, word };
+}
+
+function dissectData(reading: Reading, part: Part): undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  if (start >= end) return;
+  const layer = openLayer(reading, { protocol: 'data', title: 'Data', layer: 'application' }, part, end);
+  addBytes(layer, bytes, 'data.data', 'Data', start, end);
+  layer.derived.push({ filter: 'data.len', value: end - start, text: String(end - start), type: 'uint' });
+}
+
+/** What is true of the frame as a whole; it stands with the first layer. */
+function addFrameFields(reading: Reading, layer: DissectedLayer): void {
+  const length = reading.bytes.length;
+  for (const filter of ['frame.len', 'frame.cap_len'])
+    layer.derived.push({ filter, value: length, text: `${length} octets`, type: 'uint' });
+  const path = reading.path.join(':');
+  layer.derived.push({ filter: 'frame.protocols', value: path, text: path, type: 'text' });
+}

@@ -1,0 +1,176 @@
+// Dissects the link layer: Ethernet, VLAN tags, LLC and SNAP, and the padding at the frame's end (IEEE 802.3, 802.1Q, 802.2).
+
+import { formatMac, isGroupMac, isLocalMac } from '../address.ts';
+import type { DissectedLayer } from '../dissection.ts';
+import {
+  ETHERTYPES,
+  ETHERTYPE_ARP,
+  ETHERTYPE_IPV4,
+  ETHERTYPE_PROVIDER_VLAN,
+  ETHERTYPE_VLAN,
+  LARGEST_LENGTH,
+  SMALLEST_ETHERTYPE,
+  SMALLEST_FRAME,
+  ethernet,
+} from '../ethernet.ts';
+import { bitsOf, flag, macAddress } from '../field.ts';
+import { SNAP_SAP, llc } from '../llc.ts';
+import { providerVlan, vlan } from '../vlan.ts';
+import { type Next, type Part, type Reading, openLayer, tell } from './reading.ts';
+import { addBytes, addDerived, addFields, addMalformed, blame, blameLayer, cutShort } from './span.ts';
+
+const addr = macAddress('addr', 'eth.addr', 'Address');
+const dstIg = flag('dstIg', 'eth.dst.ig', 'IG bit');
+const dstLg = flag('dstLg', 'eth.dst.lg', 'LG bit');
+const srcIg = flag('srcIg', 'eth.src.ig', 'IG bit');
+const srcLg = flag('srcLg', 'eth.src.lg', 'LG bit');
+const ig = flag('ig', 'eth.ig', 'IG bit');
+const lg = flag('lg', 'eth.lg', 'LG bit');
+
+/** The values of Ethernet that are no bits of their own. */
+export const etherDerived = [addr, dstIg, dstLg, srcIg, srcLg, ig, lg];
+
+/** Who reads what a type announces. Everything else is data. */
+const BY_ETHERTYPE: Readonly<Record<number, string>> = {
+  [ETHERTYPE_IPV4]: 'ip',
+  [ETHERTYPE_ARP]: 'arp',
+  [ETHERTYPE_VLAN]: 'vlan',
+  [ETHERTYPE_PROVIDER_VLAN]: 'ieee8021ad',
+};
+
+export function dissectEthernet(reading: Reading, part: Part): Next | undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  const lentype = end - start < ethernet.size ? 0 : ethernet.read.type(bytes, start);
+  const variant = lentype >= SMALLEST_ETHERTYPE ? 'type' : lentype <= LARGEST_LENGTH ? 'length' : 'neither';
+  const title = variant === 'length' ? 'IEEE 802.3 Ethernet' : ethernet.title;
+  const layer = openLayer(reading, { ...ethernet, title }, part, Math.min(end, start + ethernet.size));
+  const fields = [...ethernet.fields, ...ethernet.variants[variant]];
+  tell(reading, part, { protocol: 'Ethernet', info: title, word: 'Ethernet' });
+  const complete = addFields(layer, bytes, fields, start, end);
+  addAddresses(reading, part, layer);
+  if (!complete) {
+    cutShort(layer, fields, end - start);
+    return undefined;
+  }
+  if (variant === 'neither') {
+    blame(layer, 'eth.invalid_lentype', 'neither-length-nor-type', { found: lentype });
+    return { ...part, protocol: 'data', start: start + ethernet.size };
+  }
+  return announced(reading, layer, { ...part, start: start + ethernet.size }, lentype, 'eth.len');
+}
+
+function addAddresses(reading: Reading, part: Part, layer: DissectedLayer): void {
+  const { bytes } = reading;
+  const { start, end } = part;
+  if (end - start >= 6) {
+    const dst = ethernet.read.dst(bytes, start);
+    tell(reading, part, { destination: formatMac(dst) });
+    addDerived(layer, addr, dst);
+    for (const field of [dstIg, ig]) addDerived(layer, field, Number(isGroupMac(dst)));
+    for (const field of [dstLg, lg]) addDerived(layer, field, Number(isLocalMac(dst)));
+  }
+  if (end - start >= 12) {
+    const src = ethernet.read.src(bytes, start);
+    tell(reading, part, { source: formatMac(src) });
+    addDerived(layer, addr, src);
+    for (const field of [srcIg, ig]) addDerived(layer, field, Number(isGroupMac(src)));
+    for (const field of [srcLg, lg]) addDerived(layer, field, Number(isLocalMac(src)));
+    if (isGroupMac(src)) blame(layer, 'eth.src', 'group-source', {});
+  }
+}
+
+/** What a type or a length announces. */
+function announced(reading: Reading, layer: DissectedLayer, inner: Part, lentype: number, lengthName: string): Next {
+  if (lentype < SMALLEST_ETHERTYPE) {
+    const present = inner.end - inner.start;
+    if (lentype > present) {
+      blame(layer, lengthName, 'length-too-large', { found: lentype, present });
+      addMalformed(layer);
+    }
+    reading.packetEnd = Math.min(inner.end, inner.start + lentype);
+    return { ...inner, protocol: 'llc', end: reading.packetEnd };
+  }
+  const protocol = BY_ETHERTYPE[lentype] ?? 'data';
+  reading.path.push('ethertype');
+  const name = ETHERTYPES[lentype] ?? `0x${lentype.toString(16).padStart(4, '0')}`;
+  if (protocol === 'data') tell(reading, inner, { protocol: name, word: name });
+  return { ...inner, protocol };
+}
+
+export function dissectVlan(reading: Reading, part: Part): Next | undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  const lentype = end - start < vlan.size ? 0 : vlan.read.etype(bytes, start);
+  const variant = lentype >= SMALLEST_ETHERTYPE ? 'type' : 'length';
+  const layer = openLayer(reading, vlan, part, Math.min(end, start + vlan.size));
+  const fields = [...vlan.fields, ...vlan.variants[variant]];
+  if (!addFields(layer, bytes, fields, start, end)) {
+    tell(reading, part, { protocol: 'VLAN', word: 'VLAN' });
+    cutShort(layer, fields, end - start);
+    return undefined;
+  }
+  const { priority, dei, id } = vlan.read;
+  const info = `PRI: ${priority(bytes, start)}  DEI: ${dei(bytes, start)}  ID: ${id(bytes, start)}`;
+  tell(reading, part, { protocol: 'VLAN', info, word: `VLAN ${id(bytes, start)}` });
+  return announced(reading, layer, { ...part, start: start + vlan.size }, lentype, 'vlan.len');
+}
+
+export function dissectProviderVlan(reading: Reading, part: Part): Next | undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  const layer = openLayer(reading, providerVlan, part, Math.min(end, start + providerVlan.size));
+  tell(reading, part, { protocol: '802.1ad', word: '802.1ad' });
+  if (!addFields(layer, bytes, providerVlan.fields, start, end)) {
+    cutShort(layer, providerVlan.fields, end - start);
+    return undefined;
+  }
+  tell(reading, part, { info: `ID: ${providerVlan.read.id(bytes, start)}` });
+  const inner = { ...part, start: start + providerVlan.size };
+  return announced(reading, layer, inner, providerVlan.read.etype(bytes, start), 'ieee8021ah.etype');
+}
+
+export function dissectLlc(reading: Reading, part: Part): Next | undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  const variant = llcVariant(bytes, start, end);
+  const fields = [...llc.fields, ...llc.variants[variant]];
+  const size = bitsOf(fields) / 8;
+  const layer = openLayer(reading, llc, part, Math.min(end, start + size));
+  tell(reading, part, { protocol: 'LLC', info: llc.title, word: 'LLC' });
+  if (!addFields(layer, bytes, fields, start, end)) {
+    cutShort(layer, fields, end - start);
+    return undefined;
+  }
+  const inner = { ...part, start: start + size };
+  if (variant !== 'snap') return { ...inner, protocol: 'data' };
+  const type = llc.read.type(bytes, start);
+  return { ...inner, protocol: BY_ETHERTYPE[type] ?? 'data' };
+}
+
+function llcVariant(bytes: Uint8Array, start: number, end: number): keyof typeof llc.variants {
+  const present = end - start;
+  if (present < 3 || (llc.read.control(bytes, start) & 3) !== 3) return present < 3 ? 'unnumbered' : 'numbered';
+  if (llc.read.dsap(bytes, start) !== SNAP_SAP || llc.read.ssap(bytes, start) !== SNAP_SAP) return 'unnumbered';
+  return present >= 6 && llc.read.oui(bytes, start) !== 0 ? 'snapOther' : 'snap';
+}
+
+/**
+ * Adds what lies behind the packet to the Ethernet layer: zeros that fill the frame up to 60 octets are padding, anything else
+ * is a trailer, as Wireshark has it.
+ */
+export function addTrailer(reading: Reading, layer: DissectedLayer): void {
+  const { bytes, packetEnd } = reading;
+  if (packetEnd >= bytes.length) return;
+  const paddingEnd = Math.max(packetEnd, Math.min(bytes.length, SMALLEST_FRAME));
+  const zeros = bytes.subarray(packetEnd, paddingEnd).every((octet) => octet === 0);
+  const trailer = zeros ? paddingEnd : packetEnd;
+  addBytes(layer, bytes, 'eth.padding', 'Padding', packetEnd, trailer);
+  const span = addBytes(layer, bytes, 'eth.trailer', 'Trailer', trailer, bytes.length);
+  if (span && !zeros) span.problem = { code: 'padding-not-zero', parameters: {} };
+}
+
+/** The receiver's verdict that the frame was damaged on its way. */
+export function blameFcs(layer: DissectedLayer): void {
+  blameLayer(layer, 'bad-fcs');
+}
