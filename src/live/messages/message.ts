@@ -1,0 +1,87 @@
+// What the page and the running world say to each other. Requests are checked before anything is done with them.
+
+import type { Instant } from '../../base/time.ts';
+import type { RowNumber } from '../../devices/surroundings.ts';
+import type { Command, CommandResult } from '../../sim/command.ts';
+import type { Checkpoint, LoggedCommand } from '../../sim/history.ts';
+import type { Lab } from '../../sim/lab.ts';
+import type { Decision } from '../../sim/outside.ts';
+import type { WorldState } from '../../sim/state.ts';
+import type { Mark, RecordSlice } from './slice.ts';
+
+/** From the page. Each has a number, and is answered under it. */
+export type Request = { id: number } & RequestBody;
+
+export type RequestBody =
+  /** Begins a history: a lab, a seed, and commands that are to be done again. Answer: nothing. */
+  | { type: 'start'; lab: Lab; seed: number; log: LoggedCommand[] }
+  /** Does a command at an instant; in the past the run branches there. Answer: a CommandResult. */
+  | { type: 'act'; at: Instant; command: Command }
+  /** The page wants to know the run up to here (and some way further); `more`: also where a storm had been stopped. Answer: nothing. */
+  | { type: 'ahead'; until: Instant; more?: boolean }
+  /** What each layer decided when a row was written, or when its flight arrived. Answer: Decision[] or nothing. */
+  | { type: 'explain'; row: RowNumber; arrival: boolean };
+
+export interface Answers {
+  start: undefined;
+  act: CommandResult;
+  ahead: undefined;
+  explain: Decision[] | undefined;
+}
+
+/** To the page. */
+export type Update = Grown | { type: 'answer'; id: number; result: unknown } | Failed;
+
+/** What the history has gained; for a new history or a branch also what it begins with. */
+export interface Grown {
+  type: 'grown';
+  /** A new history. Absent: the one the page has goes on, after being cut to `keep` where that is given. */
+  fresh?: { lab: Lab; seed: number };
+  /** A branch: how much of the record and of the log stays. */
+  keep?: Mark & { log: number };
+  slice: RecordSlice;
+  log: LoggedCommand[];
+  /** Numbers of the checkpoints that are still kept, and the new ones under their numbers. Absent: nothing changed. */
+  checkpoints?: { kept: number[]; added: [number, Checkpoint][] };
+  /** The state at the end. */
+  state: WorldState;
+  /** True while the world runs on. */
+  running: boolean;
+  stopped?: { at: Instant; events: number };
+}
+
+/** A mistake of ours: what is needed to have it again. `id`: the request that met it. */
+export interface Failed {
+  type: 'failed';
+  id?: number;
+  message: string;
+  seed?: number;
+  log?: LoggedCommand[];
+}
+
+const isInstant = (value: unknown): boolean => typeof value === 'number' && value >= 0 && !Number.isNaN(value);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** What is wrong with a request, in one sentence; undefined when nothing is. Commands are checked where they are done. */
+export function requestProblem(value: unknown): string | undefined {
+  if (!isObject(value) || !isCount(value['id'])) return 'a request is an object with a number `id`';
+  const { type } = value;
+  if (type === 'start') return startProblem(value);
+  if (type === 'act') {
+    if (!isInstant(value['at']) || value['at'] === Infinity) return '`at` is an instant in ns';
+    return isObject(value['command']) ? undefined : '`command` is an object';
+  }
+  if (type === 'ahead') return isInstant(value['until']) ? undefined : '`until` is an instant in ns';
+  if (type === 'explain') return isCount(value['row']) ? undefined : '`row` is the number of a row';
+  return `there is no request of type ${JSON.stringify(type)}`;
+}
+
+function startProblem(value: Record<string, unknown>): string | undefined {
+  const { lab, seed, log } = value;
+  if (!isObject(lab) || !Array.isArray(lab['devices']) || !Array.isArray(lab['links'])) return '`lab` is a lab';
+  if (!isCount(seed)) return '`seed` is a whole number';
+  if (!Array.isArray(log)) return '`log` is a list of commands';
+  const wrong = log.findIndex((entry) => !isObject(entry) || !isInstant(entry['at']) || !isObject(entry['command']));
+  return wrong < 0 ? undefined : `entry ${wrong} of \`log\` is no command with its instant`;
+}

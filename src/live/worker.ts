@@ -1,0 +1,35 @@
+// The worker: gives messages to the session and lets the world run on between them, a few milliseconds at a time, so that messages get through.
+
+import { buffersOf } from './messages/slice.ts';
+import type { Update } from './messages/message.ts';
+import { Session } from './session.ts';
+
+/** How long one slice of running may take, in milliseconds of the wall clock, before messages are looked at again. */
+const SLICE_MS = 20;
+
+const page = self as unknown as { postMessage(update: Update, transfer?: ArrayBuffer[]): void };
+const session = new Session((update) =>
+  page.postMessage(update, update.type === 'grown' ? buffersOf(update.slice) : []),
+);
+
+// A message to oneself comes after those that wait, and at once; a timer would wait four milliseconds.
+const turn = new MessageChannel();
+let waiting = false;
+
+function goOn(): void {
+  if (waiting || !session.busy) return;
+  waiting = true;
+  turn.port2.postMessage(0);
+}
+
+turn.port1.onmessage = () => {
+  waiting = false;
+  const end = performance.now() + SLICE_MS;
+  session.work(() => performance.now() < end);
+  goOn();
+};
+
+self.onmessage = (event: MessageEvent<unknown>) => {
+  session.handle(event.data);
+  goOn();
+};
