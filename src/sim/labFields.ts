@@ -87,12 +87,23 @@ export function textOf(m: Mistakes, node: Node, what: string): string | undefine
 }
 
 /** Reads a text by `parse`; `right` says what would be right. */
-export function valueOf<T>(m: Mistakes, node: Node, what: string, parse: (text: string) => T | undefined, right: string): T | undefined {
+export function valueOf<T>(
+  m: Mistakes,
+  node: Node,
+  what: string,
+  parse: (text: string) => T | undefined,
+  right: string,
+): T | undefined {
   if (node.is !== 'text' || node.empty) return tell(m, node.at, `${what} is ${right}, not ${kindOf(node)}`);
   const value = parse(node.text);
   if (value !== undefined) return value;
   const bare = /^\d+(\.\d+)?$/.test(node.text) && /[a-zA-Z%]/.test(right);
-  return tell(m, node.at, bare ? `${what} has no unit: ${quoted(node.text)}` : `${what} cannot be ${quoted(node.text)}`, `write ${right}`);
+  return tell(
+    m,
+    node.at,
+    bare ? `${what} has no unit: ${quoted(node.text)}` : `${what} cannot be ${quoted(node.text)}`,
+    `write ${right}`,
+  );
 }
 
 export const durationOf = (m: Mistakes, node: Node, what: string): number | undefined =>
@@ -113,8 +124,12 @@ export function wholeOf(m: Mistakes, node: Node, what: string, least: number, mo
     return value >= least && value <= most ? value : undefined;
   };
   // Only digits in `right`: a number that is out of range does not lack a unit.
-  if (node.is !== 'text' || node.empty) return tell(m, node.at, `${what} is a whole number from ${least} to ${most}, not ${kindOf(node)}`);
-  return parse(node.text) ?? tell(m, node.at, `${what} cannot be ${quoted(node.text)}`, `a whole number from ${least} to ${most}`);
+  if (node.is !== 'text' || node.empty)
+    return tell(m, node.at, `${what} is a whole number from ${least} to ${most}, not ${kindOf(node)}`);
+  return (
+    parse(node.text) ??
+    tell(m, node.at, `${what} cannot be ${quoted(node.text)}`, `a whole number from ${least} to ${most}`)
+  );
 }
 
 /** A display filter that compiles; its mistakes are told at the character. */

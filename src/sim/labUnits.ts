@@ -36,7 +36,12 @@ export function parseSwitch(text: string): boolean | undefined {
 
 /** `100 Mbit/s`, `64 kbit/s`: the largest unit that leaves a whole number. */
 export function formatRate(rate: number): string {
-  for (const [unit, size] of [['G', 1e9], ['M', 1e6], ['k', 1e3]] as const) if (rate >= size && rate % size === 0) return `${rate / size} ${unit}bit/s`;
+  for (const [unit, size] of [
+    ['G', 1e9],
+    ['M', 1e6],
+    ['k', 1e3],
+  ] as const)
+    if (rate >= size && rate % size === 0) return `${rate / size} ${unit}bit/s`;
   return `${rate} bit/s`;
 }
 

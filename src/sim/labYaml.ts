@@ -50,14 +50,22 @@ export function readYaml(text: string, origin: Origin, errors: FileError[]): Nod
   };
   if (text.length > MAX_LENGTH) return fail(place(0), `the text is longer than ${MAX_LENGTH} characters`);
   const tokens: CST.Token[] = [];
+  counter.addNewLine(0);
   const parser = new Parser(counter.addNewLine);
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
     // Counted while it is read: what comes after works by recursion, which a thousand brackets would end.
-    if (parser.stack.length > MAX_DEPTH) return fail(place(parser.offset), `more than ${MAX_DEPTH} levels are nested here`);
+    if (parser.stack.length > MAX_DEPTH)
+      return fail(place(parser.offset), `more than ${MAX_DEPTH} levels are nested here`);
   }
   tokens.push(...parser.end());
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, stringKeys: false, prettyErrors: false, keepSourceTokens: false });
+  const composer = new Composer({
+    schema: 'failsafe',
+    uniqueKeys: false,
+    stringKeys: false,
+    prettyErrors: false,
+    keepSourceTokens: false,
+  });
   const documents = [...composer.compose(tokens, true, text.length)];
   const [document] = documents;
   if (documents.length > 1) fail(place(documents[1]!.range[0]), 'a second document begins here', 'one file holds one');
@@ -77,7 +85,7 @@ function convert(node: unknown, text: string, place: (offset: number) => At, tel
   if (isScalar(node) || isMap(node) || isSeq(node)) {
     const start = place(node.range?.[0] ?? 0);
     if (node.anchor) tell(start, `the anchor \`&${node.anchor}\` is not used here`, 'leave it out');
-    if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) tell(start, `the tag \`${node.tag}\` is not used here`, 'leave it out');
+    if (node.tag) tell(start, `the tag \`${node.tag}\` is not used here`, 'leave it out');
   }
   if (isMap(node)) {
     const entries = node.items.map((pair): Entry => {
@@ -85,12 +93,20 @@ function convert(node: unknown, text: string, place: (offset: number) => At, tel
       if (key.is !== 'text') tell(key.at, 'a key must be a word');
       const at = key.at;
       const value: Node = pair.value === null ? emptyAt(at) : convert(pair.value, text, place, tell);
-      return { key: key.is === 'text' ? key.text : '', at, value: value.is === 'text' && value.empty && value.text === '' ? emptyAt(at) : value };
+      return {
+        key: key.is === 'text' ? key.text : '',
+        at,
+        value: value.is === 'text' && value.empty && value.text === '' ? emptyAt(at) : value,
+      };
     });
     return { is: 'map', at: place(node.range?.[0] ?? 0), entries };
   }
   if (isSeq(node)) {
-    return { is: 'list', at: place(node.range?.[0] ?? 0), items: node.items.map((item) => convert(item, text, place, tell)) };
+    return {
+      is: 'list',
+      at: place(node.range?.[0] ?? 0),
+      items: node.items.map((item) => convert(item, text, place, tell)),
+    };
   }
   if (!isScalar(node)) return { is: 'map', at: place(0), entries: [] };
   const start = node.range?.[0] ?? 0;
