@@ -53,6 +53,8 @@ export interface DissectedLayer {
 }
 
 export interface Dissection {
+  /** The octets that were dissected (a view, not a copy). */
+  bytes: Uint8Array;
   length: number;
   layers: DissectedLayer[];
   /** As the packet list shows it: highest protocol, addresses, one line. `protocol` is Wireshark's column (`ARP`, `ICMP`). */

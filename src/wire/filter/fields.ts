@@ -47,6 +47,9 @@ function known(name: string, label: string, type: FieldType, rest: Partial<Known
   return { name, label, type, protocol: dot < 0 ? name : name.slice(0, dot), ...rest };
 }
 
+/** Instead of a protocol: found in layers of every one. */
+export const ANY_LAYER = '*';
+
 const COUNT = { largest: 0xffff_ffff };
 
 /** What is no field of a header table: facts of the frame as a whole, and octets of any number. */
@@ -59,6 +62,7 @@ const BESIDES: readonly KnownField[] = [
   known('frame.protocols', 'Protocols in frame', 'text'),
   known('frame.interface_name', 'Interface name', 'text'),
   known('frame.comment', 'Comment', 'text'),
+  known('_ws.malformed', 'Malformed Packet', 'boolean', { protocol: ANY_LAYER }),
   known('eth.padding', 'Padding', 'bytes'),
   known('eth.trailer', 'Trailer', 'bytes'),
   known('arp.src.hw', 'Sender hardware address', 'bytes'),

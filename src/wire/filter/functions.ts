@@ -19,6 +19,11 @@ export interface FilterFunction {
 const every = ['uint', 'boolean', 'mac', 'ipv4', 'bytes', 'text', 'time', 'protocol'] as const;
 const number = (label: string, read: Reading): Operand => ({ type: 'uint', label, largest: 0xffff_ffff, read });
 
+/** What stands beside it is of the same kind; but it is no field any more. */
+function result({ type, label, largest }: Operand, read: Reading): Operand {
+  return { type, label: `the result for ${label}`, ...(largest === undefined ? {} : { largest }), read };
+}
+
 /** Applies to each value of the one operand. */
 function each({ read }: Operand, turn: (value: Value) => Value): Reading {
   return (subject) => read(subject).map(turn);
@@ -47,7 +52,7 @@ function extreme(given: readonly Operand[], sign: number): Operand {
     }
     return best === undefined ? [] : [best];
   };
-  return { ...given[0], read };
+  return result(given[0], read);
 }
 
 /** By name; what is given has been checked against `takes` before `make` sees it. */
@@ -70,11 +75,19 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   },
   upper: {
     ...{ least: 1, most: 1, takes: ['text'], takesWords: 'text' },
-    make: ([one]) => ({ ...one, read: each(one, (value) => String(value).toUpperCase()) }),
+    make: ([one]) =>
+      result(
+        one,
+        each(one, (value) => String(value).toUpperCase()),
+      ),
   },
   lower: {
     ...{ least: 1, most: 1, takes: ['text'], takesWords: 'text' },
-    make: ([one]) => ({ ...one, read: each(one, (value) => String(value).toLowerCase()) }),
+    make: ([one]) =>
+      result(
+        one,
+        each(one, (value) => String(value).toLowerCase()),
+      ),
   },
   string: {
     ...{ least: 1, most: 1, takes: ['uint', 'mac', 'ipv4'], takesWords: 'a number or an address' },
@@ -94,6 +107,10 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   },
   abs: {
     ...{ least: 1, most: 1, takes: ['uint', 'time'], takesWords: 'a number' },
-    make: ([one]) => ({ ...one, read: each(one, (value) => Math.abs(value as number)) }),
+    make: ([one]) =>
+      result(
+        one,
+        each(one, (value) => Math.abs(value as number)),
+      ),
   },
 };

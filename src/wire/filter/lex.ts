@@ -24,6 +24,8 @@ export type TokenKind = 'word' | 'string' | 'char' | 'range' | 'operator' | 'mar
 export interface Token extends Place {
   kind: TokenKind;
   text: string;
+  /** How it stands in the filter, where that is not `text`. */
+  written?: string;
   /** What a string or a character stands for, as UTF-8. */
   octets?: Uint8Array;
 }
@@ -86,12 +88,13 @@ function token(text: string, at: number): Token[] | FilterError {
   const word = run(COLONS, text, at) ?? run(CIDR, text, at) ?? run(WORD, text, at);
   if (word !== undefined) {
     const sign = Object.hasOwn(WORD_OPERATORS, word) ? WORD_OPERATORS[word] : undefined;
-    return [{ kind: sign ? 'operator' : 'word', text: sign ?? word, position: at, length: word.length }];
+    return [{ kind: sign ? 'operator' : 'word', text: sign ?? word, written: word, position: at, length: word.length }];
   }
   const mark = run(MARK, text, at);
   if (mark) return [{ kind: 'mark', text: mark, position: at, length: mark.length }];
   const sign = run(SIGN, text, at);
-  if (sign) return [{ kind: 'operator', text: SIGN_ALIASES[sign] ?? sign, position: at, length: sign.length }];
+  if (sign)
+    return [{ kind: 'operator', text: SIGN_ALIASES[sign] ?? sign, written: sign, position: at, length: sign.length }];
   return stray(text, at);
 }
 

@@ -4,7 +4,7 @@ import { type Constant, type Expected, type Value, constantOf } from './constant
 import { type KnownField, knownField, nearestName } from './fields.ts';
 import { FUNCTIONS } from './functions.ts';
 import type { FilterError, Place } from './lex.ts';
-import type { Entity, Piece } from './parse.ts';
+import type { Arithmetic, Entity, Piece } from './parse.ts';
 import { type Reading, reading, wholeReading } from './read.ts';
 import { type Run, cut, layersOf, runOf } from './slice.ts';
 import { asOctets, calculate } from './values.ts';
@@ -156,6 +156,19 @@ const CALCULATES: Readonly<Partial<Record<Expected['type'], string>>> = {
   ...{ uint: '+-*/%&', time: '+-', ipv4: '&', mac: '&', bytes: '&' },
 };
 
+/** A mask may have as many bits as the octets that the field lies in (`ip.flags & 0x40` is written by many, and never true). */
+function inOctets(one: Operand): Expected {
+  const { type, label, largest } = one;
+  return largest === undefined
+    ? { type, label }
+    : { type, label, largest: largest > 0xffff ? 0xffff_ffff : largest > 0xff ? 0xffff : 0xff };
+}
+
+function calculationHint(operator: Arithmetic, { type }: Expected): string | undefined {
+  if (operator === '&' && type === 'protocol') return 'two of them join tests: &&';
+  return operator === '/' && type === 'ipv4' ? 'a prefix follows without a space, as in 192.168.12.0/24' : undefined;
+}
+
 function arithmeticOperand(
   scope: Scope,
   entity: Extract<Entity, { kind: 'arithmetic' }>,
@@ -163,15 +176,15 @@ function arithmeticOperand(
 ): Operand | undefined {
   const { operator } = entity;
   // A constant takes its meaning from the other side, or else from what the whole is compared with.
-  const [first, second] = isConstant(scope, entity.left) ? [entity.right, entity.left] : [entity.left, entity.right];
+  const swap = isConstant(scope, entity.left) && !isConstant(scope, entity.right);
+  const [first, second] = swap ? [entity.right, entity.left] : [entity.left, entity.right];
   const wanted = expected && { ...expected, computed: true };
   const one = operandOf(scope, first, wanted);
   if (!one) return undefined;
   if (!CALCULATES[one.type]?.includes(operator)) {
-    const hint = operator === '&' && one.type === 'protocol' ? 'two of them join tests: &&' : undefined;
-    return fail(scope, first, `${one.label} cannot be calculated with ${operator}`, hint);
+    return fail(scope, first, `${one.label} cannot be calculated with ${operator}`, calculationHint(operator, one));
   }
-  const two = operandOf(scope, second, operator === '&' ? one : computed(one));
+  const two = operandOf(scope, second, operator === '&' ? inOctets(one) : computed(one));
   if (!two) return undefined;
   if (two.type !== one.type) return fail(scope, second, `${one.label} and ${two.label} are not of one kind`);
   const [left, right] = first === entity.left ? [one, two] : [two, one];
@@ -186,7 +199,7 @@ function arithmeticOperand(
     }
     return out;
   };
-  return operator === '&' ? { ...one, read, label: `the result for ${one.label}` } : { ...computed(one), read };
+  return { ...computed(one), read };
 }
 
 /** Compiles a call; constants among what is given take their meaning from the first. */

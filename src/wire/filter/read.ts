@@ -2,7 +2,7 @@
 
 import type { Dissection, DissectedLayer, Span } from '../dissection.ts';
 import type { Value } from './constant.ts';
-import type { KnownField } from './fields.ts';
+import { ANY_LAYER, type KnownField } from './fields.ts';
 
 /** What is known of a frame besides its octets. */
 export interface FrameFacts {
@@ -63,7 +63,8 @@ function overLayers(
     const count = chosen ? layers.filter((layer) => layer.protocol === protocol).length : 0;
     let nth = 0;
     for (const layer of layers) {
-      if (layer.protocol === protocol && (!chosen || chosen(++nth, count))) read(subject, layer, out);
+      if ((layer.protocol === protocol || protocol === ANY_LAYER) && (!chosen || chosen(++nth, count)))
+        read(subject, layer, out);
     }
     return out;
   };

@@ -1,4 +1,4 @@
-// What can be done with values: compare them (numbers by size, octets from the first on, text as Unicode has it), calculate, look inside.
+// What can be done with values: compare them (numbers by size, octets by length and then one by one, text as Unicode has it), calculate, look inside.
 
 import type { Expected, Value } from './constant.ts';
 import type { Arithmetic, Relation } from './parse.ts';
@@ -16,9 +16,9 @@ export function compareValues(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   if (typeof a !== 'object' || typeof b !== 'object') throw new Error('values of two kinds compared');
-  const least = Math.min(a.length, b.length);
-  for (let i = 0; i < least; i++) if (a[i] !== b[i]) return a[i] - b[i];
-  return a.length - b.length;
+  if (a.length !== b.length) return a.length - b.length; // as in Wireshark: what is longer is more, whatever its octets
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return 0;
 }
 
 /** Does octet for octet `needle` stand in `hay`? Nothing stands nowhere. */
