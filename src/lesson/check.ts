@@ -33,9 +33,9 @@ export interface Settings {
 /** Every code of a "because", with the names of its parameters. Words for them live in `words/`, keyed by the code. */
 export const becauseCodes = {
   // it is so
-  'seen': ['filter', 'count'],
+  seen: ['filter', 'count'],
   'never-seen': ['filter'],
-  'counted': ['filter', 'count'],
+  counted: ['filter', 'count'],
   'ping-answered': ['from', 'to', 'ttl'],
   'ping-failed-as-wanted': ['from', 'to', 'reason'],
   'table-holds': ['device', 'table'],
@@ -58,7 +58,7 @@ export const becauseCodes = {
   'ttl-exceeded': ['device', 'to'],
   'no-way-back': ['device', 'to'],
   'ping-lost': ['from', 'to', 'device', 'reason'],
-  'timeout': ['from', 'to'],
+  timeout: ['from', 'to'],
   'interface-down': ['device', 'interface'],
   'cable-out': ['device', 'interface'],
   'no-address': ['device'],
@@ -66,7 +66,7 @@ export const becauseCodes = {
   'table-differs': ['device', 'table', 'key', 'value', 'wanted'],
   'table-holds-unwanted': ['device', 'table', 'key'],
   'setting-differs': ['of', 'setting', 'value', 'wanted'],
-  'changed': ['what', 'value', 'wanted'],
+  changed: ['what', 'value', 'wanted'],
   'output-lacks': ['device', 'text'],
   'output-has': ['device', 'text'],
   'not-run': ['device', 'run'],

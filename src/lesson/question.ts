@@ -1,5 +1,6 @@
 // Predictions and quizzes as plain data: what is asked, and how the right answer is found by measuring a run.
 
+import type { ConsoleLine } from './lesson.ts';
 import type { Rich } from './prose.ts';
 
 export interface Question {
@@ -16,7 +17,7 @@ export interface Question {
   /** For a question that no run can answer: option ids, the number, accepted forms of the text. */
   answer?: string[];
   /** What to do on a branch before measuring, instead of the step's next console part. Absent: that part. */
-  run?: import('./lesson.ts').ConsoleLine[];
+  run?: ConsoleLine[];
   /** By answer: what would be so if it were true. `*`: for every other wrong answer; `right`: for the right one. */
   why: Record<string, Rich>;
 }
