@@ -13,12 +13,7 @@ const span = (filter: string, start: number, octets: number): Span => ({
   text: '',
   type: 'bytes',
 });
-const layer = (
-  protocol: string,
-  colour: DissectedLayer['layer'],
-  spans: Span[],
-  quoted = false,
-): DissectedLayer => ({
+const layer = (protocol: string, colour: DissectedLayer['layer'], spans: Span[], quoted = false): DissectedLayer => ({
   protocol,
   title: protocol,
   layer: colour,

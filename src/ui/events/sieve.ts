@@ -1,0 +1,77 @@
+// Which rows of the record the event list shows: kinds that are switched on, and frames that the display filter selects. Grows with the record.
+
+import {
+  COMMAND,
+  DROP,
+  FLIGHT,
+  NOTE,
+  PROGRAM,
+  rowChunkOf,
+  rowIndexOf,
+  TABLE,
+  type Recording,
+} from '../../sim/record.ts';
+
+/** What can be switched on and off. Commands go with what programs print, for a terminal shows both. */
+export const kindGroups = ['frames', 'drops', 'tables', 'programs', 'notes'] as const;
+export type KindGroup = (typeof kindGroups)[number];
+
+const groupOf: Record<number, KindGroup> = {
+  [FLIGHT]: 'frames',
+  [DROP]: 'drops',
+  [TABLE]: 'tables',
+  [PROGRAM]: 'programs',
+  [COMMAND]: 'programs',
+  [NOTE]: 'notes',
+};
+
+/** The kind group of a row's kind number. */
+export const kindGroupOf = (kind: number): KindGroup => groupOf[kind] ?? 'notes';
+
+export interface Sieve {
+  readonly record: Recording;
+  readonly groups: ReadonlySet<KindGroup>;
+  /** Does the display filter select this frame? Absent: no filter. With one, rows without a frame are left out, as a capture has none. */
+  readonly selects: ((row: number, frame: number) => boolean) | undefined;
+  /** Row numbers that passed, in order; `seen` rows have been looked at. */
+  readonly rows: number[];
+  seen: number;
+}
+
+export function createSieve(
+  record: Recording,
+  groups: ReadonlySet<KindGroup>,
+  selects: Sieve['selects'] = undefined,
+): Sieve {
+  return { record, groups, selects, rows: [], seen: 0 };
+}
+
+const NO_FRAME = 0xffffffff;
+
+/** Looks at rows up to `count` that have not been looked at, at most `budget` of them. True when all have been. */
+export function sift(sieve: Sieve, count: number, budget = Infinity): boolean {
+  const { record, groups, selects, rows } = sieve;
+  const end = Math.min(count, sieve.seen + budget);
+  for (let row = sieve.seen; row < end; row++) {
+    const chunk = rowChunkOf(record, row);
+    const i = rowIndexOf(row);
+    if (!groups.has(kindGroupOf(chunk.kind[i]!))) continue;
+    const frame = chunk.frame[i]!;
+    if (selects && (frame === NO_FRAME || !selects(row, frame))) continue;
+    rows.push(row);
+  }
+  sieve.seen = end;
+  return end === count;
+}
+
+/** Place of the last shown row whose number is not above `row`; −1 when there is none. */
+export function placeOf(rows: readonly number[], row: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]! <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,28 @@
+// How places are written on the page: `A`, `A.eth0`, `S.4`, `A.eth0 → S.4`.
+
+import { portText } from '../sim/place.ts';
+import { endsOf } from '../sim/world.ts';
+import type { WorldState } from '../sim/state.ts';
+import type { Row } from '../sim/record.ts';
+
+/** A device, or one of its ports. */
+export function placeText(state: WorldState, device: number, port?: number): string {
+  if (!state.devices[device]) return '';
+  return port === undefined ? state.devices[device].name : portText(state, [device, port]);
+}
+
+/** The two ends of a flight; undefined for other rows, and for a cable that the world at hand does not know yet. */
+export function flightEnds(state: WorldState, row: Row): { from: [number, number]; to: [number, number] } | undefined {
+  if (row.direction === undefined || !state.links[row.direction >> 1]) return undefined;
+  return endsOf(state, row.direction);
+}
+
+/** Where a row happened: `A → S` for a flight, else the device or port. `whole`: with ports. */
+export function whereText(state: WorldState, row: Row, whole = false): string {
+  const ends = flightEnds(state, row);
+  if (ends) {
+    const [from, to] = [ends.from, ends.to].map(([device, port]) => placeText(state, device, whole ? port : undefined));
+    return `${from} → ${to}`;
+  }
+  return row.device === undefined ? '' : placeText(state, row.device, whole ? row.port : undefined);
+}
