@@ -3,9 +3,9 @@
 import { dissectArp } from './dissect/arp.ts';
 import { dissectIcmp } from './dissect/icmp.ts';
 import { dissectIpv4 } from './dissect/ipv4.ts';
-import { addTrailer, blameFcs, dissectEthernet, dissectLlc, dissectProviderVlan, dissectVlan } from './dissect/link.ts';
+import { addTrailer, dissectEthernet, dissectLlc, dissectProviderVlan, dissectVlan } from './dissect/link.ts';
 import { type Dissector, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
-import { addBytes } from './dissect/span.ts';
+import { addBytes, blameLayer } from './dissect/span.ts';
 import { dissectUdp } from './dissect/udp.ts';
 import type { Dissection, DissectedLayer } from './dissection.ts';
 
@@ -35,9 +35,11 @@ export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissec
   const reading: Reading = { bytes, layers: [], packetEnd: length, path: [], ...columns };
   let next: Next | undefined = { protocol: 'eth', start: 0, end: length, quoted: false, whole: true };
   while (next) next = DISSECTORS[next.protocol](reading, next);
+  const last = reading.layers[reading.layers.length - 1];
+  if (last.problems.some((problem) => problem.code === 'cut-short')) reading.info = '[Malformed Packet]';
   const ethernet = reading.layers[0];
   addTrailer(reading, ethernet);
-  if (options.badFcs) blameFcs(ethernet);
+  if (options.badFcs) blameLayer(ethernet, 'bad-fcs');
   addFrameFields(reading, ethernet);
   const { layers, protocol, source, destination, info, word } = reading;
   return { bytes, length, layers, protocol, source, destination, info, word };

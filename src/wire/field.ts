@@ -25,6 +25,8 @@ export interface Show {
   readonly names?: Readonly<Record<number, string>>;
   /** What one unit of the bits counts for in the value shown: 4 for a length in 32-bit words that is shown in octets. */
   readonly scale?: number;
+  /** The same where only the text tells it, and the value stays that of the bits. */
+  readonly textScale?: number;
   /** A 16-bit number with its low octet first. */
   readonly swapped?: boolean;
 }

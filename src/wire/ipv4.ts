@@ -64,7 +64,8 @@ export const ipv4 = header({
       flag('flagsDf', 'ip.flags.df', "Don't fragment"),
       flag('flagsMf', 'ip.flags.mf', 'More fragments'),
     ]),
-    uint('fragOffset', 13, 'ip.frag_offset', 'Fragment Offset', { scale: 8 }),
+    // The filter of Wireshark 4.0 compares the bits: `ip.frag_offset == 185`, though it shows 1480.
+    uint('fragOffset', 13, 'ip.frag_offset', 'Fragment Offset', { textScale: 8 }),
     uint('ttl', 8, 'ip.ttl', 'Time to Live'),
     uint('proto', 8, 'ip.proto', 'Protocol', { names: IP_PROTOCOLS }),
     uint('checksum', 16, 'ip.checksum', 'Header Checksum', { base: 'hex' }),

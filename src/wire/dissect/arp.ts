@@ -1,6 +1,5 @@
 // Dissects ARP (RFC 826; probes and announcements of RFC 5227 section 2), whatever the sizes of its addresses.
 
-import { formatIpv4, formatMac } from '../address.ts';
 import { ARP_REPLY, ARP_REQUEST, arp, arpSizes } from '../arp.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { ETHERTYPE_IPV4 } from '../ethernet.ts';
@@ -46,7 +45,7 @@ export function dissectArp(reading: Reading, part: Part): Next | undefined {
   if (!addAddresses(layer, bytes, start + arpSizes.size, layer.end, sizes, [isEthernet, isIpv4])) {
     blameLayer(layer, 'cut-short', { needed, present: end - start });
     addMalformed(layer);
-  } else if (isEthernet && isIpv4) {
+  } else if (isIpv4) {
     explain(reading, part, layer);
   }
   return undefined;
@@ -76,30 +75,23 @@ function addAddresses(
 
 /** What the message is about, in the words of the packet list. */
 function explain(reading: Reading, part: Part, layer: DissectedLayer): void {
-  const { bytes } = reading;
-  const opcode = arp.read.opcode(bytes, part.start);
-  const sender = arp.read.srcProtoIpv4(bytes, part.start);
-  const target = arp.read.dstProtoIpv4(bytes, part.start);
-  const mac = formatMac(arp.read.srcHwMac(bytes, part.start));
+  const opcode = arpSizes.read.opcode(reading.bytes, part.start);
+  const [hardware, sender, targetHardware, target] = layer.spans.slice(-4);
   const request = opcode === ARP_REQUEST;
-  const gratuitous = (request || opcode === ARP_REPLY) && sender === target;
-  const announcement = gratuitous && request && arp.read.dstHwMac(bytes, part.start) === 0;
-  const probe = request && !gratuitous && sender === 0;
+  const gratuitous = (request || opcode === ARP_REPLY) && sender.value === target.value;
+  const announcement = gratuitous && request && targetHardware.value === 0;
+  const probe = request && !gratuitous && sender.value === 0;
   if (gratuitous) addDerived(layer, isGratuitous, 1);
   if (probe) addDerived(layer, isProbe, 1);
   if (announcement) addDerived(layer, isAnnouncement, 1);
-  const ip = formatIpv4(target);
-  const short = `.${target & 255}`;
+  const ip = target.text;
+  const short = ip.slice(ip.lastIndexOf('.'));
+  const kind = request ? 'Request' : 'Reply';
   if (announcement) tell(reading, part, { info: `ARP Announcement for ${ip}`, word: `announce ${short}` });
-  else if (gratuitous)
-    tell(reading, part, {
-      info: `Gratuitous ARP for ${ip} (${request ? 'Request' : 'Reply'})`,
-      word: `gratuitous ${short}`,
-    });
+  else if (gratuitous) tell(reading, part, { info: `Gratuitous ARP for ${ip} (${kind})`, word: `gratuitous ${short}` });
   else if (probe) tell(reading, part, { info: `Who has ${ip}? (ARP Probe)`, word: `probe ${short}` });
-  else if (request)
-    tell(reading, part, { info: `Who has ${ip}? Tell ${formatIpv4(sender)}`, word: `who-has ${short}` });
+  else if (request) tell(reading, part, { info: `Who has ${ip}? Tell ${sender.text}`, word: `who-has ${short}` });
   else if (opcode === ARP_REPLY)
-    tell(reading, part, { info: `${formatIpv4(sender)} is at ${mac}`, word: `is-at …${mac.slice(-3)}` });
+    tell(reading, part, { info: `${sender.text} is at ${hardware.text}`, word: `is-at …${hardware.text.slice(-3)}` });
   else tell(reading, part, { info: `Unknown ARP opcode 0x${opcode.toString(16).padStart(4, '0')}` });
 }

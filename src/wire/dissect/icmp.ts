@@ -4,9 +4,8 @@ import { internetChecksum } from '../checksum.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { bitsOf, uint } from '../field.ts';
 import { ICMP_CODES, ICMP_ECHO, ICMP_TYPES, icmp, icmpVariant, isIcmpError } from '../icmp.ts';
-import { hex16 } from './ipv4.ts';
 import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
-import { addBytes, addDerived, addFields, blame, cutShort, spanNamed } from './span.ts';
+import { addBytes, addDerived, addFields, blame, cutShort, hex16, spanNamed } from './span.ts';
 
 const status = statusField('status', 'icmp.checksum.status', 'Checksum Status');
 // Windows sends these two with the low octet first, so Wireshark shows both readings.

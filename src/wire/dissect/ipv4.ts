@@ -8,7 +8,7 @@ import { IP_PROTOCOLS, PROTO_ICMP, PROTO_UDP, ipv4 } from '../ipv4.ts';
 import { currentRoute } from '../ipv4Option.ts';
 import { addOptions, routedTo } from './ipv4Options.ts';
 import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
-import { addDerived, addFields, addUndissected, blame, cutShort, spanNamed } from './span.ts';
+import { addDerived, addFields, addUndissected, blame, cutShort, hex16, spanNamed } from './span.ts';
 
 const addr = ipv4Address('addr', 'ip.addr', 'Source or Destination Address');
 const status = statusField('status', 'ip.checksum.status', 'Header checksum status');
@@ -101,10 +101,17 @@ function isSound(reading: Reading, part: Part, layer: DissectedLayer, headerEnd:
   const len = ipv4.read.len(bytes, start);
   const headerSize = headerEnd - start;
   const right = 4;
-  if (version !== right) blame(layer, 'ip.version', 'version', { found: version, right });
-  if (headerSize < ipv4.size) blame(layer, 'ip.hdr_len', 'length-too-small', { found: headerSize, least: ipv4.size });
-  else if (len < headerSize) blame(layer, 'ip.len', 'length-too-small', { found: len, least: headerSize });
-  else if (!part.quoted && headerEnd > end)
+  const least = ipv4.size;
+  if (version !== right) {
+    blame(layer, 'ip.version', 'version', { found: version, right });
+    tell(reading, part, { info: `Bogus IPv4 version (${version}, must be ${right})` });
+  } else if (headerSize < least) {
+    blame(layer, 'ip.hdr_len', 'length-too-small', { found: headerSize, least });
+    tell(reading, part, { info: `Bogus IP header length (${headerSize}, must be at least ${least})` });
+  } else if (len < headerSize) {
+    blame(layer, 'ip.len', 'length-too-small', { found: len, least: headerSize });
+    tell(reading, part, { info: `Bogus IP length (${len}, less than header length ${headerSize})` });
+  } else if (!part.quoted && headerEnd > end)
     blame(layer, 'ip.hdr_len', 'length-too-large', { found: headerSize, present });
   else if (!part.quoted && len > present) blame(layer, 'ip.len', 'length-too-large', { found: len, present });
   return version === right && headerSize >= ipv4.size && len >= headerSize && headerEnd <= end;
@@ -116,7 +123,9 @@ function carried(reading: Reading, inner: Part, header: number): Next | undefine
   const proto = ipv4.read.proto(bytes, header);
   const offset = 8 * ipv4.read.fragOffset(bytes, header);
   const name = IP_PROTOCOLS[proto];
-  const whole = header + ipv4.read.len(bytes, header) <= inner.end && ipv4.read.flagsMf(bytes, header) === 0;
+  // A length that goes past the frame is a fault, but then all that there ever was is here; a quotation's end is cut off on purpose.
+  const cut = inner.quoted && header + ipv4.read.len(bytes, header) > inner.end;
+  const whole = !cut && ipv4.read.flagsMf(bytes, header) === 0;
   if (offset > 0) {
     const id = ipv4.read.id(bytes, header).toString(16).padStart(4, '0');
     const info = `Fragmented IP protocol (proto=${name ?? 'Unknown'} ${proto}, off=${offset}, ID=${id})`;
@@ -129,6 +138,3 @@ function carried(reading: Reading, inner: Part, header: number): Next | undefine
     tell(reading, inner, { info: `${name ?? 'Unknown'} (${proto})`, word: name ?? `IP ${proto}` });
   return { ...inner, protocol, whole: inner.whole && whole };
 }
-
-/** `0x0a0b`. */
-export const hex16 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;

@@ -17,7 +17,7 @@ import { bitsOf, flag, macAddress } from '../field.ts';
 import { SNAP_SAP, llc } from '../llc.ts';
 import { providerVlan, vlan } from '../vlan.ts';
 import { type Next, type Part, type Reading, openLayer, tell } from './reading.ts';
-import { addBytes, addDerived, addFields, addMalformed, blame, blameLayer, cutShort } from './span.ts';
+import { addBytes, addDerived, addFields, addMalformed, blame, cutShort } from './span.ts';
 
 const addr = macAddress('addr', 'eth.addr', 'Address');
 const dstIg = flag('dstIg', 'eth.dst.ig', 'IG bit');
@@ -41,7 +41,7 @@ const BY_ETHERTYPE: Readonly<Record<number, string>> = {
 export function dissectEthernet(reading: Reading, part: Part): Next | undefined {
   const { bytes } = reading;
   const { start, end } = part;
-  const lentype = end - start < ethernet.size ? 0 : ethernet.read.type(bytes, start);
+  const lentype = end - start < ethernet.size ? SMALLEST_ETHERTYPE : ethernet.read.type(bytes, start);
   const variant = lentype >= SMALLEST_ETHERTYPE ? 'type' : lentype <= LARGEST_LENGTH ? 'length' : 'neither';
   const title = variant === 'length' ? 'IEEE 802.3 Ethernet' : ethernet.title;
   const layer = openLayer(reading, { ...ethernet, title }, part, Math.min(end, start + ethernet.size));
@@ -55,6 +55,8 @@ export function dissectEthernet(reading: Reading, part: Part): Next | undefined 
   }
   if (variant === 'neither') {
     blame(layer, 'eth.invalid_lentype', 'neither-length-nor-type', { found: lentype });
+    const invalid = layer.spans[layer.spans.length - 1].text;
+    tell(reading, part, { info: `Ethernet Unknown: Invalid length/type: ${invalid}` });
     return { ...part, protocol: 'data', start: start + ethernet.size };
   }
   return announced(reading, layer, { ...part, start: start + ethernet.size }, lentype, 'eth.len');
@@ -101,7 +103,7 @@ function announced(reading: Reading, layer: DissectedLayer, inner: Part, lentype
 export function dissectVlan(reading: Reading, part: Part): Next | undefined {
   const { bytes } = reading;
   const { start, end } = part;
-  const lentype = end - start < vlan.size ? 0 : vlan.read.etype(bytes, start);
+  const lentype = end - start < vlan.size ? SMALLEST_ETHERTYPE : vlan.read.etype(bytes, start);
   const variant = lentype >= SMALLEST_ETHERTYPE ? 'type' : 'length';
   const layer = openLayer(reading, vlan, part, Math.min(end, start + vlan.size));
   const fields = [...vlan.fields, ...vlan.variants[variant]];
@@ -168,9 +170,4 @@ export function addTrailer(reading: Reading, layer: DissectedLayer): void {
   addBytes(layer, bytes, 'eth.padding', 'Padding', packetEnd, trailer);
   const span = addBytes(layer, bytes, 'eth.trailer', 'Trailer', trailer, bytes.length);
   if (span && !zeros) span.problem = { code: 'padding-not-zero', parameters: {} };
-}
-
-/** The receiver's verdict that the frame was damaged on its way. */
-export function blameFcs(layer: DissectedLayer): void {
-  blameLayer(layer, 'bad-fcs');
 }

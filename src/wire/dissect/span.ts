@@ -3,7 +3,7 @@
 import type { Derived, DissectedLayer, Problem, Span } from '../dissection.ts';
 import { formatIpv4, formatMac } from '../address.ts';
 import { toHex } from '../../base/bytes.ts';
-import { type Field, bitsOf, flag } from '../field.ts';
+import { type Field, bitsOf, flag, placed } from '../field.ts';
 
 /** Filter name of octets that no header explains: what is left of a header that is cut short, or lies behind the end that a length gives. */
 export const UNDISSECTED = 'undissected';
@@ -19,26 +19,19 @@ export function addFields(
   start: number,
   end: number,
 ): boolean {
-  let bit = start * 8;
   const last = end * 8;
-  for (const field of leaves(fields)) {
+  for (const { field, bit } of placed(fields, start * 8)) {
+    if (field.parts) {
+      if (bit + field.bits <= last) layer.derived.push(derivedOf(field, bytes, bit));
+      continue;
+    }
     if (bit + field.bits > last) {
       if (bit < last) addRest(layer, bytes, bit, last);
       return false;
     }
     layer.spans.push(spanOf(field, bytes, bit));
-    bit += field.bits;
-  }
-  let groupBit = start * 8;
-  for (const field of fields) {
-    if (field.parts) layer.derived.push(derivedOf(field, bytes, groupBit));
-    groupBit += field.bits;
   }
   return true;
-}
-
-function leaves(fields: readonly Field[]): readonly Field[] {
-  return fields.flatMap((field) => field.parts ?? [field]);
 }
 
 /** The octets of a raw field with its name; nothing when there are none. */
@@ -76,7 +69,7 @@ function addRest(layer: DissectedLayer, bytes: Uint8Array, bit: number, last: nu
 
 /** A value that is no bits of its own. */
 export function addDerived(layer: DissectedLayer, field: Field, raw: number): void {
-  layer.derived.push({ filter: field.filter, value: raw, text: textOf(field, raw), type: field.type });
+  layer.derived.push({ filter: field.filter, value: shown(field, raw), text: textOf(field, raw), type: field.type });
 }
 
 function derivedOf(field: Field, bytes: Uint8Array, bit: number): Derived {
@@ -116,15 +109,19 @@ export function textOf(field: Field, raw: number): string {
   if (field.type === 'mac') return formatMac(value);
   if (field.type === 'ipv4') return formatIpv4(value);
   if (field.type === 'boolean') return value ? 'Set' : 'Not set';
-  const { base, names, scale } = field.show;
+  const { base, names, scale, textScale } = field.show;
   const hex = `0x${value.toString(16).padStart(Math.ceil(field.bits / 4), '0')}`;
   if (base === 'hexdec') return `${hex} (${value})`;
   if (base === 'dechex') return `${value} (${hex})`;
   const number = base === 'hex' ? hex : String(value);
   const name = names?.[value];
   if (name) return `${number} (${name})`;
+  if (textScale && raw) return `${raw * textScale} (${raw} × ${textScale})`;
   return scale && raw ? `${number} (${raw} × ${scale})` : number;
 }
+
+/** A checksum or another 16-bit number as `0x0a0b`. */
+export const hex16 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
 
 /** The span of a field that was added before. */
 export function spanNamed(layer: DissectedLayer, filter: string): Span | undefined {

@@ -5,7 +5,6 @@ import type { DissectedLayer } from '../dissection.ts';
 import { octets, uint } from '../field.ts';
 import { PROTO_UDP } from '../ipv4.ts';
 import { udp } from '../udp.ts';
-import { hex16 } from './ipv4.ts';
 import {
   BAD,
   GOOD,
@@ -18,7 +17,7 @@ import {
   statusField,
   tell,
 } from './reading.ts';
-import { addDerived, addFields, addMalformed, addUndissected, blame, cutShort } from './span.ts';
+import { addDerived, addFields, addMalformed, addUndissected, blame, cutShort, hex16 } from './span.ts';
 import { toHex } from '../../base/bytes.ts';
 
 const port = uint('port', 16, 'udp.port', 'Source or Destination Port');
