@@ -1,5 +1,9 @@
 // What a lab says of a device before the world begins: plain data, everything worked out (MACs given, masks as prefix lengths).
 
+import type { StackOptions } from '../stack/options.ts';
+
+export type { StackOptions } from '../stack/options.ts';
+
 /** IPv4 addresses are unsigned 32-bit numbers, MACs 48-bit numbers, throughout the core. */
 export interface AddressSetup {
   ip: number;
@@ -23,24 +27,6 @@ export interface RouteSetup {
   /** Interface name, where the lab names one. */
   dev?: string;
   metric?: number;
-}
-
-/** Knobs of one host's stack. Times in ns. Defaults are the course's. */
-export interface StackOptions {
-  ttl: number; // 64
-  arpTimeout: number; // 60 s
-  arpRetry: number; // 1 s
-  arpTries: number; // 3
-  /** RFC 5227: probe and announce at start. Off by default: nothing is sent before somebody acts. */
-  arpProbe: boolean;
-  reassemblyTimeout: number; // 30 s
-  /** Answer echo requests (a host may be told to be silent). */
-  echo: boolean;
-  /** Answer echo requests to broadcast addresses. Off, as real hosts do. */
-  echoBroadcast: boolean;
-  icmpErrors: boolean;
-  /** Least time between two ICMP errors to the same destination; 0 none. */
-  icmpErrorInterval: number;
 }
 
 export interface HostSetup {

@@ -2,6 +2,9 @@
 
 import type { Instant } from '../../base/time.ts';
 import type { RowNumber } from '../surroundings.ts';
+import type { SimpleCommand } from './commandLine.ts';
+
+export type { IcmpEvent, SendFailure } from '../../stack/upward.ts';
 
 export interface ProcessState {
   pid: number;
@@ -18,30 +21,8 @@ export interface ProcessState {
   exitedAt?: Instant;
   /** What it wrote, line by line, in order. `err`: to standard error. Also in the trace; here so that a rewound world can show a terminal. */
   output: { text: string; err: boolean; at: Instant }[];
+  /** What stands behind it in its command line, to be started when it ends. */
+  next?: SimpleCommand[];
   /** The program's own memory: plain data. */
   data: unknown;
 }
-
-/** An ICMP message that the host's stack hands to programs which listen (ping, traceroute). */
-export interface IcmpEvent {
-  type: number;
-  code: number;
-  /** Who sent it, and the TTL it arrived with. */
-  from: number;
-  to: number;
-  ttl: number;
-  /** Echo: identifier and sequence number. For errors: those of the quoted echo request, if one is quoted. */
-  ident: number;
-  seq: number;
-  /** Octets of ICMP data after the 8-octet header. */
-  length: number;
-  /** Errors: the quoted packet's protocol, destination and (UDP) destination port; next-hop MTU of "fragmentation needed". */
-  quotedProtocol?: number;
-  quotedDestination?: number;
-  quotedPort?: number;
-  quotedSourcePort?: number;
-  mtu?: number;
-}
-
-/** Why the stack could not send (POSIX words), told at once or later. */
-export type SendFailure = 'ENETUNREACH' | 'EHOSTUNREACH' | 'EMSGSIZE' | 'EACCES' | 'EINVAL' | 'ENETDOWN' | 'EADDRNOTAVAIL';

@@ -1,0 +1,122 @@
+// A host: a stack with interfaces, processes and files. A router is a host that forwards.
+
+import { luckFor, nextWord } from '../../base/rng.ts';
+import type { Instant } from '../../base/time.ts';
+import { claimAddress } from '../../stack/acd.ts';
+import { createArp } from '../../stack/arpTable.ts';
+import { ALL_HOSTS, LOOPBACK_IP, noteAddresses, type InterfaceState, type StackState } from '../../stack/machine.ts';
+import { connectedRoutes, insertRoute, interfaceTo, makeRoute } from '../../stack/routes.ts';
+import { stackWakeAt } from '../../stack/tick.ts';
+import { FIRST_EPHEMERAL_PORT } from '../../stack/udp.ts';
+import type { HostSetup, InterfaceSetup, RouteSetup } from '../setup.ts';
+import { NO_ROW } from '../surroundings.ts';
+import type { ProcessState } from './process.ts';
+
+export type { InterfaceState } from '../../stack/machine.ts';
+
+export interface HostState extends StackState {
+  kind: 'host' | 'router';
+  name: string;
+  /** Names that this host knows. */
+  hosts: Record<string, number>;
+  files: Record<string, string>;
+  /** All that were started, those that have ended too; by pid. */
+  processes: ProcessState[];
+  nextPid: number;
+}
+
+/** As on Linux. */
+const LOOPBACK_MTU = 65536;
+const FIRST_PID = 1;
+
+/**
+ * A host as the lab describes it. Its last interface is `lo`. Routes that a real machine would refuse (a gateway on no network of its own)
+ * are not there. Where addresses are probed for (RFC 5227) none is in use yet: see `hostWakeAt`.
+ */
+export function createHost(setup: HostSetup, device: number, seed: number): HostState {
+  const host: HostState = {
+    kind: setup.kind,
+    device,
+    name: setup.name,
+    interfaces: [...setup.interfaces.map(createInterface), loopback()],
+    own: new Uint32Array(0),
+    routes: [],
+    forwarding: setup.forwarding,
+    options: { ...setup.options },
+    nextIdent: nextWord(luckFor(seed, setup.name, 'ip-identification')) & 0xffff,
+    reassembly: [],
+    icmpErrorsSent: [],
+    sockets: [],
+    nextPort: FIRST_EPHEMERAL_PORT,
+    luck: luckFor(seed, setup.name, 'stack'),
+    hosts: { ...setup.hosts },
+    files: { ...setup.files },
+    processes: [],
+    nextPid: FIRST_PID,
+  };
+  noteAddresses(host);
+  host.interfaces.forEach((one, port) => {
+    for (const route of connectedRoutes(one, port)) insertRoute(host, route);
+  });
+  for (const route of setup.routes) addFirstRoute(host, route);
+  if (setup.options.arpProbe) host.interfaces.forEach((one, port) => probeFirst(host, one, port));
+  return host;
+}
+
+function createInterface(setup: InterfaceSetup): InterfaceState {
+  return {
+    name: setup.name,
+    mac: setup.mac,
+    addresses: setup.addresses.map(({ ip, prefix }) => ({ ip, prefix })),
+    claims: [],
+    mtu: setup.mtu,
+    up: setup.up,
+    carrier: true,
+    promiscuous: setup.promiscuous,
+    loopback: false,
+    groups: [ALL_HOSTS],
+    arp: createArp(),
+    rx: 0,
+    rxOctets: 0,
+    tx: 0,
+    txOctets: 0,
+    dropped: 0,
+  };
+}
+
+function loopback(): InterfaceState {
+  const one = createInterface({
+    name: 'lo',
+    mac: 0,
+    addresses: [{ ip: LOOPBACK_IP, prefix: 8 }],
+    mtu: LOOPBACK_MTU,
+    up: true,
+    promiscuous: false,
+  });
+  one.loopback = true;
+  return one;
+}
+
+/** A route of the lab, where the machine can have it. */
+function addFirstRoute(host: HostState, { to, prefix, via, dev, metric = 0 }: RouteSetup): void {
+  const named = dev === undefined ? undefined : host.interfaces.findIndex((one) => one.name === dev);
+  const port = via === undefined ? named : interfaceTo(host, via);
+  if (port === undefined || port < 0 || (named !== undefined && named !== port) || !host.interfaces[port].up) return;
+  insertRoute(host, makeRoute(to, prefix, via, port, metric, 'static'));
+}
+
+/** Takes an interface's addresses out of use until nobody has answered the probes for them. Routes through gateways stay. */
+function probeFirst(host: HostState, one: InterfaceState, port: number): void {
+  if (one.loopback) return;
+  for (const address of one.addresses) claimAddress(host, port, address, NO_ROW, 0);
+  one.addresses = [];
+  noteAddresses(host);
+  host.routes = host.routes.filter((route) => route.source !== 'connected' || route.interface !== port);
+}
+
+/** When the host next needs the clock: its stack or one of its processes. To be asked once when the world begins, then the host asks by itself. */
+export function hostWakeAt(host: HostState): Instant {
+  let at = stackWakeAt(host);
+  for (const process of host.processes) if (process.exit === undefined) at = Math.min(at, process.wakeAt);
+  return at;
+}

@@ -1,0 +1,38 @@
+// Programs: the code that moves processes. They are registered by name, because a process is plain data and knows its program by that name only.
+
+import type { SendFailed, Datagram } from '../../stack/upward.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { HostState } from './host.ts';
+import type { IcmpEvent, ProcessState } from './process.ts';
+
+/** What can happen to a process. Each is called with the host's state as it is then, and may change it and send. */
+export interface Program {
+  start(process: ProcessState, host: HostState, out: Surroundings): void;
+  /** The time that the process had set (`wakeAt`) has come; it is Infinity again. */
+  wake?(process: ProcessState, host: HostState, out: Surroundings): void;
+  /** An echo reply or an ICMP error has come to this host; whose it is, the program must find out by its identifier. */
+  icmp?(process: ProcessState, host: HostState, event: IcmpEvent, out: Surroundings): void;
+  /** A datagram for a socket of this process. Valid during the call. */
+  datagram?(process: ProcessState, host: HostState, datagram: Datagram, out: Surroundings): void;
+  /** A packet of this host was given up because its next hop did not answer ARP. */
+  sendFailed?(process: ProcessState, host: HostState, failed: SendFailed, out: Surroundings): void;
+  /** Somebody pressed Ctrl-C. */
+  interrupt?(process: ProcessState, host: HostState, out: Surroundings): void;
+}
+
+const programs = new Map<string, Program>();
+
+/** Makes a program known under a name. To be called when its file is loaded. */
+export function registerProgram(name: string, program: Program): void {
+  programs.set(name, program);
+}
+
+/** The program of a name, or undefined. */
+export const programNamed = (name: string): Program | undefined => programs.get(name);
+
+/** Sets the time at which a process wants to run next, and blames what happens now for it. */
+export function wakeProcess(process: ProcessState, host: HostState, at: number, out: Surroundings): void {
+  process.wakeAt = at;
+  process.wakeCause = out.cause;
+  out.wake(host.device, at);
+}

@@ -1,0 +1,78 @@
+// What comes to a host: frames, the clock, and news of its cables. From the card upwards through the stack to the programs.
+
+import { NEVER, type Instant } from '../../base/time.ts';
+import { receiveArp } from '../../stack/arp.ts';
+import { receiveIpv4 } from '../../stack/ipv4.ts';
+import { R } from '../../stack/reason.ts';
+import { stackTicks } from '../../stack/tick.ts';
+import type { UdpSocket } from '../../stack/udp.ts';
+import type { Datagram, SendFailed } from '../../stack/upward.ts';
+import { ETHERTYPE_ARP, ETHERTYPE_IPV4, ethernet } from '../../wire/ethernet.ts';
+import { FOR_MANY, FOR_OTHERS, NOT_TAKEN, takeFrame } from '../nic.ts';
+import type { FrameNumber, Surroundings } from '../surroundings.ts';
+import { flushArp } from './arpSettings.ts';
+import { hostWakeAt, type HostState } from './host.ts';
+import type { IcmpEvent } from './process.ts';
+import { programNamed } from './program.ts';
+
+/** A frame's last bit has arrived at a port. */
+export function hostReceives(host: HostState, port: number, frame: FrameNumber, out: Surroundings): void {
+  const taken = takeFrame(host, port, frame, out);
+  if (taken === NOT_TAKEN) return;
+  if (taken === FOR_OTHERS) {
+    // A card that takes everything shows it to whoever captures; the protocols still take only what is for this station (Linux: PACKET_OTHERHOST).
+    out.drop(host.device, port, frame, R['eth-not-for-me']);
+    return;
+  }
+  const { start, end } = out;
+  const type = ethernet.read.type(out.bytes, start);
+  if (type === ETHERTYPE_IPV4) {
+    if (out.explaining) out.decide(host.device, port, frame, R['eth-to-ip']);
+    receiveIpv4(host, port, frame, start + ethernet.size, end, taken === FOR_MANY, out, programsOfHost);
+  } else if (type === ETHERTYPE_ARP && !host.interfaces[port].loopback) {
+    if (out.explaining) out.decide(host.device, port, frame, R['eth-to-arp']);
+    receiveArp(host, port, frame, start + ethernet.size, end, out);
+  } else {
+    // Tagged frames too: no VLAN is set up on a host.
+    out.drop(host.device, port, frame, R['unknown-ethertype'], type);
+  }
+}
+
+/** Does what is due now, and asks for the next tick. Too early or once too often, it does nothing. */
+export function hostTicks(host: HostState, out: Surroundings): void {
+  const before = out.cause;
+  stackTicks(host, out, programsOfHost);
+  for (const process of [...host.processes]) {
+    if (process.exit !== undefined || process.wakeAt > out.now) continue;
+    process.wakeAt = NEVER;
+    out.cause = process.wakeCause;
+    programNamed(process.program)?.wake?.(process, host, out);
+  }
+  out.cause = before;
+  const next: Instant = hostWakeAt(host);
+  if (next !== NEVER) out.wake(host.device, next);
+}
+
+/** The cable at a port came up or went down. Neighbours that were known through it may be others when it comes back (as Linux). */
+export function hostPortChanged(host: HostState, port: number, up: boolean, out: Surroundings): void {
+  host.interfaces[port].carrier = up;
+  if (!up) flushArp(host, out, { interface: port });
+}
+
+/** Hands to the processes what the stack has for them. A process that ends meanwhile, or one that begins, hears nothing of it. */
+const programsOfHost = {
+  icmp(host: HostState, event: IcmpEvent, out: Surroundings): void {
+    for (const process of [...host.processes]) {
+      if (process.exit === undefined) programNamed(process.program)?.icmp?.(process, host, event, out);
+    }
+  },
+  datagram(host: HostState, socket: UdpSocket, datagram: Datagram, out: Surroundings): void {
+    const process = host.processes.find((one) => one.pid === socket.pid && one.exit === undefined);
+    if (process) programNamed(process.program)?.datagram?.(process, host, datagram, out);
+  },
+  sendFailed(host: HostState, failed: SendFailed, out: Surroundings): void {
+    for (const process of [...host.processes]) {
+      if (process.exit === undefined) programNamed(process.program)?.sendFailed?.(process, host, failed, out);
+    }
+  },
+};
