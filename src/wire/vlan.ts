@@ -41,7 +41,7 @@ export const providerVlan = header({
   layer: 'link',
   fields: [
     uint('priority', 3, 'ieee8021ad.priority', 'Priority'),
-    flag('dei', 'ieee8021ad.dei', 'DEI'),
+    uint('dei', 1, 'ieee8021ad.dei', 'DEI'),
     uint('id', 12, 'ieee8021ad.id', 'ID'),
     uint('etype', 16, 'ieee8021ah.etype', 'Type', { base: 'hex', names: ETHERTYPES }),
   ],

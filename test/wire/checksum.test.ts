@@ -17,7 +17,8 @@ function byTheBook(bytes: Uint8Array, start: number, end: number): number {
 describe('internetChecksum', () => {
   it('is what RFC 1071 defines, for any octets, odd starts and odd lengths', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(200), fc.nat(200), (bytes, a, b) => {
+      fc.property(fc.uint8Array({ maxLength: 600, size: 'max' }), fc.nat(600), fc.nat(600), (octets, a, b) => {
+        const bytes = Uint8Array.of(1, 2, 3, ...octets).subarray(3); // a view that does not begin where its buffer begins
         const end = Math.min(bytes.length, Math.max(a, b));
         const start = Math.min(a, b, end);
         expect(internetChecksum(bytes, start, end)).toBe(byTheBook(bytes, start, end));

@@ -1,10 +1,31 @@
 // What Wireshark sees in the golden frames, we see: the same fields at the same octets with the same values, and the same line.
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { parseIpv4, parseMac } from '../../src/wire/address.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 import type { Derived, Dissection, Span } from '../../src/wire/dissection.ts';
+import { arpDerived } from '../../src/wire/dissect/arp.ts';
+import { icmpDerived } from '../../src/wire/dissect/icmp.ts';
+import { ipv4Derived } from '../../src/wire/dissect/ipv4.ts';
+import { etherDerived } from '../../src/wire/dissect/link.ts';
+import { udpDerived } from '../../src/wire/dissect/udp.ts';
+import { completions } from '../../src/wire/encode/complete.ts';
+import type { Header } from '../../src/wire/field.ts';
+import { ipv4Option } from '../../src/wire/ipv4Option.ts';
 import { golden, goldenNames } from './golden.ts';
 import { type WiresharkField, hasTshark, tshark, wiresharkFields } from './tshark.ts';
+
+const headers: Header[] = [...Object.values(completions).map((completion): Header => completion.header), ipv4Option];
+
+/** Wireshark's types behind ours. */
+const KINDS: Record<Span['type'], RegExp> = {
+  uint: /^FT_UINT/,
+  boolean: /^FT_BOOLEAN/,
+  mac: /^FT_ETHER/,
+  ipv4: /^FT_IPv4/,
+  bytes: /^FT_BYTES/,
+  text: /^FT_STRING/,
+};
 
 const frames = goldenNames.map((name) => golden(name).bytes);
 
@@ -106,5 +127,24 @@ describe.skipIf(!hasTshark)('Wireshark (skipped where tshark is not installed)',
     const line = lines[goldenNames.indexOf(name)].split('\t');
     if (/^Bogus/.test(info)) expect([protocol, info]).toEqual([line[0], line[3]]);
     else expect([protocol, source, destination, info]).toEqual(line);
+  });
+
+  it('knows every field of our tables under the same name, label and kind of value', () => {
+    const theirs = new Map<string, string[]>();
+    for (const line of execFileSync('tshark', ['-G', 'fields'], { encoding: 'utf8', maxBuffer: 1 << 28 }).split('\n')) {
+      const [sort, label, name, type] = line.split('\t');
+      if (sort === 'F') theirs.set(name, [...(theirs.get(name) ?? []), label, type]);
+    }
+    const rows = Object.values(headers).flatMap((header) => [header.fields, ...Object.values(header.variants)]);
+    const besides = [...etherDerived, ...arpDerived, ...ipv4Derived, ...icmpDerived, ...udpDerived];
+    const fields = [...rows.flat(), ...besides].flatMap((field) => [field, ...(field.parts ?? [])]);
+    expect(fields.length).toBeGreaterThan(100);
+    for (const { filter, label, type } of fields) {
+      expect(theirs.get(filter), filter).toContain(label);
+      expect(
+        theirs.get(filter)!.some((kind) => KINDS[type].test(kind)),
+        `${filter} is no ${type}`,
+      ).toBe(true);
+    }
   });
 });
