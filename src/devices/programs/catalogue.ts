@@ -1,0 +1,51 @@
+// Every command that a host's shell knows: its program, and its line in `help`.
+
+import { registerProgram, type Program } from '../host/program.ts';
+import { atOnce, lines } from './answer.ts';
+import { arp } from './arp.ts';
+import { ifconfig } from './ifconfig.ts';
+import { ip } from './ip.ts';
+import { ipconfig } from './ipconfig.ts';
+import { ping } from './ping.ts';
+import { netstat, route } from './route.ts';
+import { send } from './send.ts';
+import { cat, echo, falter, hostname, ls, sleep, succeed } from './simple.ts';
+import { traceroute } from './traceroute.ts';
+
+interface Entry {
+  program: Program;
+  help: string;
+}
+
+const help = atOnce(() =>
+  lines(
+    Object.keys(catalogue).flatMap((name) =>
+      catalogue[name]!.help ? [`${name.padEnd(12)}${catalogue[name]!.help}`] : [],
+    ),
+  ),
+);
+
+const catalogue: Record<string, Entry> = {
+  arp: { program: arp, help: 'show or change the ARP cache: arp -a, arp -n, arp -d HOST, arp -s HOST MAC' },
+  cat: { program: cat, help: 'print files: cat FILE...' },
+  echo: { program: echo, help: 'print its words' },
+  false: { program: falter, help: '' },
+  help: { program: help, help: 'this list' },
+  hostname: { program: hostname, help: 'print the name of this host' },
+  ifconfig: { program: ifconfig, help: 'show or set interfaces: ifconfig eth0 192.168.12.1 netmask 255.255.255.0' },
+  ip: { program: ip, help: 'addresses, links, routes, neighbours: ip addr, ip link, ip route, ip neigh' },
+  ipconfig: { program: ipconfig, help: 'show the settings as Windows does: ipconfig, ipconfig /all' },
+  ls: { program: ls, help: 'list files' },
+  netstat: { program: netstat, help: 'show the routing table: netstat -rn' },
+  ping: { program: ping, help: 'ask a host for an echo: ping -c 3 192.168.12.2' },
+  route: { program: route, help: 'show or change the routing table: route -n, route add default gw 192.168.12.254' },
+  send: { program: send, help: 'send a frame, octet by octet: send eth0 ff ff ff ff ff ff ...' },
+  sleep: { program: sleep, help: 'wait: sleep 60' },
+  traceroute: { program: traceroute, help: 'find the routers on the way: traceroute -n 192.168.13.1' },
+  true: { program: succeed, help: '' },
+};
+
+/** The names of all commands, for completion. */
+export const commandNames: readonly string[] = Object.keys(catalogue);
+
+for (const [name, { program }] of Object.entries(catalogue)) registerProgram(name, program);

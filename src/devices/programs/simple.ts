@@ -1,0 +1,49 @@
+// Small commands that print something and end: echo, hostname, ls, cat, true, false; and `sleep`, which waits in virtual time.
+
+import { SECOND } from '../../base/time.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { wakeProcess, type Program } from '../host/program.ts';
+import { atOnce, done, lines, type Answer } from './answer.ts';
+import { readOptions } from './options.ts';
+
+export const echo = atOnce((_host, argv) => lines([argv.slice(1).join(' ')]));
+export const hostname = atOnce((host) => lines([host.name]));
+export const succeed = atOnce(() => done);
+export const falter = atOnce(() => ({ status: 1 }));
+
+export const ls = atOnce((host, argv): Answer => {
+  const wanted = argv.slice(1).filter((word) => word[0] !== '-');
+  const all = wanted.length ? wanted : Object.keys(host.files).sort();
+  const missing = all.filter((name) => !Object.hasOwn(host.files, name));
+  const error = missing.map((name) => `ls: cannot access '${name}': No such file or directory`).join('\n');
+  const found = lines(all.filter((name) => !missing.includes(name)));
+  return missing.length ? { ...found, status: 2, error } : found;
+});
+
+export const cat = atOnce((host, argv): Answer => {
+  const wanted = argv.slice(1);
+  const missing = wanted.filter((name) => !Object.hasOwn(host.files, name));
+  const error = missing.map((name) => `cat: ${name}: No such file or directory`).join('\n');
+  const text = wanted.flatMap((name) => (missing.includes(name) ? [] : [host.files[name]!.replace(/\n$/, '')]));
+  return missing.length ? { ...lines(text), status: 1, error } : lines(text);
+});
+
+const UNITS: Record<string, number> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+export const sleep: Program = {
+  start(process, host, out) {
+    const { operands, mistake } = readOptions(process.argv, '');
+    if (mistake) return fail(host, process, 1, `sleep: ${mistake}`, out);
+    if (!operands.length) return fail(host, process, 1, 'sleep: missing operand', out);
+    let seconds = 0;
+    for (const word of operands) {
+      const match = /^(\d{1,6}(?:\.\d{1,9})?|\.\d{1,9})([smhd]?)$/.exec(word);
+      if (!match) return fail(host, process, 1, `sleep: invalid time interval '${word}'`, out);
+      seconds += Number(match[1]) * UNITS[match[2]!]!;
+    }
+    wakeProcess(process, host, out.now + Math.round(seconds * SECOND), out);
+  },
+  wake(process, host, out) {
+    exitWith(host, process, 0, out);
+  },
+};

@@ -1,0 +1,217 @@
+// traceroute: makes routers on the way tell of themselves by letting packets die one hop further each time (RFC 1393 §1; RFC 792 time exceeded).
+// The words are those of Linux traceroute. That one has sixteen probes under way at once; this one sends a probe when the one before is settled,
+// so that each packet on the picture has its question.
+
+import { SECOND } from '../../base/time.ts';
+import { formatIpv4, parseIpv4 } from '../../wire/address.ts';
+import type { HostState } from '../host/host.ts';
+import { complain, exitWith, fail, print } from '../host/processes.ts';
+import type { IcmpEvent, ProcessState } from '../host/process.ts';
+import { wakeProcess, type Program } from '../host/program.ts';
+import { bindUdp, sendEcho, sendUdp } from '../host/send.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { errnoText } from './errno.ts';
+import { addressOf, nameAndAddress, ownAddressTo } from './names.ts';
+import { readOptions, readSeconds, readWhole } from './options.ts';
+
+const FIRST_PORT = 33_434;
+const HEADERS = 28; // IPv4, and UDP or ICMP echo
+const ECHO_REPLY = 0;
+const UNREACHABLE = 3;
+const PORT_UNREACHABLE = 3;
+const TIME_EXCEEDED = 11;
+const UDP = 17;
+const ICMP = 1;
+
+interface TraceOptions {
+  name: string;
+  to: number;
+  numeric: boolean;
+  icmp: boolean;
+  dontFragment: boolean;
+  hops: number;
+  probes: number;
+  /** How long a probe is waited for, ns. */
+  wait: number;
+  /** Octets of a whole packet. */
+  size: number;
+}
+
+interface TraceData {
+  options: TraceOptions;
+  /** Port that UDP probes come from. */
+  port: number;
+  ttl: number;
+  /** Probes sent so far, and those of this hop; the one under way is the last. */
+  sent: number;
+  ofHop: number;
+  sentAt: number;
+  /** The line of this hop so far, and whose address was written last. */
+  line: string;
+  last: number | undefined;
+  /** The destination, or somebody who says that there is no way to it, has answered. */
+  over: boolean;
+}
+
+const dataOf = (process: ProcessState): TraceData => process.data as TraceData;
+const identOf = (process: ProcessState): number => process.pid & 0xffff;
+
+export const traceroute: Program = {
+  start(process, host, out) {
+    const options = readTrace(host, process.argv);
+    if (typeof options === 'string') return fail(host, process, 2, options, out);
+    const bound = options.icmp ? undefined : bindUdp(host, 0, process.pid);
+    if (bound && !bound.ok) return fail(host, process, 1, `bind: ${errnoText(bound.failure)}`, out);
+    const data: TraceData = {
+      options,
+      port: bound?.socket.port ?? 0,
+      ttl: 0,
+      sent: 0,
+      ofHop: 0,
+      sentAt: 0,
+      line: '',
+      last: undefined,
+      over: false,
+    };
+    process.data = data;
+    const { name, to, hops, size } = options;
+    print(host, process, `traceroute to ${name} (${formatIpv4(to)}), ${hops} hops max, ${size} byte packets`, out);
+    nextHop(host, process, out);
+  },
+
+  wake(process, host, out) {
+    const data = dataOf(process);
+    data.line += ' *';
+    settled(host, process, out);
+  },
+
+  icmp(process, host, event, out) {
+    if (isMine(process, event)) heard(host, process, event.from, noteOf(event), isLast(event), out);
+  },
+
+  sendFailed(process, host, failed, out) {
+    const data = dataOf(process);
+    const mine = data.options.icmp
+      ? failed.ident === identOf(process) && failed.seq === (data.sent & 0xffff)
+      : failed.fromPort === data.port && failed.port === portOf(data);
+    if (mine) heard(host, process, ownAddressTo(host, failed.to), ' !H', true, out);
+  },
+
+  interrupt(process, host, out) {
+    const { line } = dataOf(process);
+    print(host, process, `${line}^C`, out);
+    exitWith(host, process, 130, out);
+  },
+};
+
+function readTrace(host: HostState, argv: readonly string[]): TraceOptions | string {
+  const { given, operands, mistake } = readOptions(argv, 'nIFm:q:w:');
+  const usage = 'Usage: traceroute [-nIF] [-m max_ttl] [-q nqueries] [-w seconds] host [packetlen]';
+  if (mistake) return `traceroute: ${mistake}\n${usage}`;
+  const [name, length] = operands;
+  if (name === undefined) return usage;
+  const hops = readWhole(given.get('m') ?? '30', 1, 255);
+  if (hops === undefined) return 'max hops cannot be more than 255';
+  const probes = readWhole(given.get('q') ?? '3', 1, 10);
+  if (probes === undefined) return 'no more than 10 probes per hop';
+  const wait = readSeconds(given.get('w') ?? '5');
+  if (wait === undefined || wait < SECOND / 1000) return `bad wait seconds \`${given.get('w') ?? ''}' specified`;
+  const size = readWhole(length ?? '60', HEADERS, 65_000);
+  if (size === undefined) return `Cannot handle "packetlen" cmdline arg \`${length ?? ''}'`;
+  const to = addressOf(host, name);
+  if (to === undefined) return `${name}: Name or service not known`;
+  return {
+    name,
+    to,
+    numeric: given.has('n'),
+    icmp: given.has('I'),
+    dontFragment: given.has('F'),
+    hops,
+    probes,
+    wait,
+    size,
+  };
+}
+
+function nextHop(host: HostState, process: ProcessState, out: Surroundings): void {
+  const data = dataOf(process);
+  data.ttl++;
+  data.ofHop = 0;
+  data.line = `${String(data.ttl).padStart(2)} `;
+  data.last = undefined;
+  probe(host, process, out);
+}
+
+function probe(host: HostState, process: ProcessState, out: Surroundings): void {
+  const data = dataOf(process);
+  const { options, ttl } = data;
+  const { to } = options;
+  data.sent++;
+  data.ofHop++;
+  data.sentAt = out.now;
+  wakeProcess(process, host, out.now + options.wait, out);
+  const df = options.dontFragment;
+  const size = options.size - HEADERS;
+  const sent = options.icmp
+    ? sendEcho(host, { to, ident: identOf(process), seq: data.sent & 0xffff, payload: size, ttl, df }, out)
+    : sendUdp(host, { to, toPort: portOf(data), fromPort: data.port, payload: octets(size), ttl, df }, out);
+  if (sent.ok) return;
+  fail(host, process, 1, `${sent.failure === 'ENETUNREACH' ? 'connect' : 'send'}: ${errnoText(sent.failure)}`, out);
+}
+
+/** Each UDP probe goes to a port of its own, one that hopefully nobody uses. */
+const portOf = (data: TraceData): number => FIRST_PORT + data.sent - 1;
+
+/** Linux traceroute fills its probes with `@A…Z[\]^_`, over and over. */
+const octets = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, i) => 0x40 + (i & 0x1f));
+
+/** Does the message speak of the probe under way? Answers to earlier ones come too late. */
+function isMine(process: ProcessState, event: IcmpEvent): boolean {
+  const { options, sent, port } = dataOf(process);
+  if (options.icmp) {
+    const about = event.type === ECHO_REPLY || event.quotedProtocol === ICMP;
+    return about && event.ident === identOf(process) && event.seq === (sent & 0xffff);
+  }
+  return (
+    event.quotedProtocol === UDP && event.quotedSourcePort === port && event.quotedPort === portOf(dataOf(process))
+  );
+}
+
+const isLast = (event: IcmpEvent): boolean => event.type !== TIME_EXCEEDED;
+
+/** What stands behind the time: nothing where the probe only died of age or reached its port, else why it went no further. */
+function noteOf(event: IcmpEvent): string {
+  if (event.type === ECHO_REPLY || event.type === TIME_EXCEEDED) return '';
+  if (event.type !== UNREACHABLE) return ` !<${event.type}-${event.code}>`;
+  if (event.code === PORT_UNREACHABLE) return '';
+  if (event.code === 4) return ` !F-${event.mtu ?? 0}`;
+  const marks: Record<number, string> = { 0: 'N', 1: 'H', 2: 'P', 5: 'S', 13: 'X', 14: 'V', 15: 'C' };
+  return ` !${marks[event.code] ?? `<${event.code}>`}`;
+}
+
+function heard(
+  host: HostState,
+  process: ProcessState,
+  from: number,
+  note: string,
+  last: boolean,
+  out: Surroundings,
+): void {
+  const data = dataOf(process);
+  if (data.last !== from) {
+    data.line += ` ${data.options.numeric ? formatIpv4(from) : nameAndAddress(host, from)}`;
+    data.last = from;
+  }
+  data.line += `  ${((out.now - data.sentAt) / 1e6).toFixed(3)} ms${note}`;
+  if (last) data.over = true;
+  settled(host, process, out);
+}
+
+/** The probe under way is answered or given up. */
+function settled(host: HostState, process: ProcessState, out: Surroundings): void {
+  const data = dataOf(process);
+  if (data.ofHop < data.options.probes) return probe(host, process, out);
+  print(host, process, data.line, out);
+  if (data.over || data.ttl >= data.options.hops) exitWith(host, process, 0, out);
+  else nextHop(host, process, out);
+}

@@ -1,0 +1,172 @@
+// What a person, a lesson or a script does to a running world: plain JSON, checked before it is done, logged in the history, done again in a replay.
+
+import { fromHex } from '../base/bytes.ts';
+import type { HostState } from '../devices/host/host.ts';
+import { sendFrame } from '../devices/host/send.ts';
+import { flushArp } from '../devices/host/settings.ts';
+import { interrupt, runLine, runningProcesses } from '../devices/host/shell.ts';
+import { NO_FRAME, NO_PORT, NO_ROW, type RowNumber } from '../devices/surroundings.ts';
+import { clearMacTable } from '../devices/switch.ts';
+import { R } from '../stack/reason.ts';
+import { prepareLink, preparePlug, prepareUnplug } from './cabling.ts';
+import { checkCommand, problem, type CommandProblem } from './commandCheck.ts';
+import { addFault, removeFault } from './fault.ts';
+import type { FaultSetup } from './lab.ts';
+import { deviceNamed, hostNamed, portNamed } from './place.ts';
+import { COMMAND, TABLE } from './record.ts';
+import { prepareGateway, prepareMirror, prepareSettings } from './settle.ts';
+import type { World } from './world.ts';
+
+export { checkCommand, commandProblemCodes, type CommandProblem } from './commandCheck.ts';
+
+/** Places are written as everywhere: a device `A`, a port `A.eth0` or `S.4`, a link by its name. Values carry their units, as in a lab. */
+export type Command =
+  /** Runs a command line on a host, as typed into its terminal. */
+  | { do: 'run'; on: string; line: string }
+  /** Ctrl-C: ends one process, or all that run. */
+  | { do: 'interrupt'; on: string; pid?: number }
+  /** Settings of an interface. `ip` gives all its addresses (`192.168.12.1/24`), so an empty list takes them away. */
+  | { do: 'set'; of: string; ip?: string[]; mac?: string; mtu?: number; promiscuous?: boolean; up?: boolean }
+  /** The default gateway of a host; '' takes it away. */
+  | { do: 'gateway'; of: string; via: string }
+  /** Properties of a link, both ways, or only for frames that `from` (a port at one of its ends) sends. */
+  | ({ do: 'link'; link: string; from?: string } & LinkChange)
+  /** Puts the end of a cable that is at `from` into `from` and `to`: the cable that is there goes on to `to`, or a new one is laid. */
+  | { do: 'plug'; from: string; to: string }
+  | { do: 'unplug'; at: string }
+  | { do: 'fault'; add: FaultSetup }
+  | { do: 'unfault'; name: string }
+  /** Sends octets (hexadecimal, from the destination address on, without FCS) out of a host's interface as they are. */
+  | { do: 'send'; from: string; frame: string }
+  /** Copies what goes in or out of the ports `from` to the port `to`; with no `from` the mirroring ends. */
+  | { do: 'mirror'; of: string; from: string[]; to?: string }
+  | { do: 'clear'; of: string; table: 'arp' | 'mac' };
+
+/** What can be changed of a link: texts with their units (`20 ms`, `1 %`, `100 Mbit/s`, `64 kB`); the MTU in octets. */
+export interface LinkChange {
+  rate?: string;
+  delay?: string;
+  jitter?: string;
+  loss?: string;
+  duplicate?: string;
+  reorder?: string;
+  reorderBy?: string;
+  corrupt?: string;
+  pastFcs?: boolean;
+  queue?: string;
+  mtu?: number;
+  up?: boolean;
+}
+
+export type CommandResult =
+  /** `row`: the row that tells of the command; what it caused names it. `pid`: the process that a line started. */
+  { ok: true; row: RowNumber; pid?: number } | { ok: false; problems: CommandProblem[] };
+
+/**
+ * Does a command at the present instant of the world. It is checked first, so any JSON may be given; nothing is written when it is refused. What a
+ * program says against its own line is no refusal: that stands in its output.
+ */
+export function applyCommand(world: World, command: Command): CommandResult {
+  const checked = checkCommand(world, command);
+  if (!checked.ok) return checked;
+  const { outside } = world;
+  const ready = prepare(world, command);
+  if (typeof ready !== 'function') return { ok: false, problems: [ready] };
+  const row = tell(world, command);
+  outside.cause = row;
+  const outcome = ready();
+  outside.cause = NO_ROW;
+  if (outcome && 'code' in outcome) return { ok: false, problems: [outcome] };
+  return { ok: true, row, ...outcome };
+}
+
+/** What to do; it may still find that the device refuses. */
+export type Ready = () => { pid: number } | CommandProblem | undefined | void;
+
+/** What to do, or what speaks against it in this world. Nothing has been changed when it returns. */
+function prepare(world: World, command: Command): Ready | CommandProblem {
+  const { state, outside } = world;
+  switch (command.do) {
+    case 'run':
+      return () => {
+        const process = runLine(hostNamed(state, command.on), command.line, outside);
+        return process && { pid: process.pid };
+      };
+    case 'interrupt': {
+      const host = hostNamed(state, command.on);
+      if (command.pid !== undefined && !runningProcesses(host).some((process) => process.pid === command.pid)) {
+        return problem('process-unknown', { pid: command.pid });
+      }
+      return () => void interrupt(host, command.pid, outside);
+    }
+    case 'set':
+      return prepareSettings(world, command);
+    case 'gateway':
+      return prepareGateway(world, command);
+    case 'link':
+      return prepareLink(world, command);
+    case 'plug':
+      return preparePlug(world, command);
+    case 'unplug':
+      return prepareUnplug(world, command);
+    case 'fault':
+      return () => {
+        addFault(state, command.add);
+        tellFault(world, 'fault-set', command.add.name);
+      };
+    case 'unfault':
+      if (!state.faults.some((fault) => fault.setup.name === command.name)) {
+        return problem('fault-unknown', { name: command.name });
+      }
+      return () => {
+        removeFault(state, command.name);
+        tellFault(world, 'fault-removed', command.name);
+      };
+    case 'send': {
+      const [device, port] = portNamed(state, command.from)!;
+      const host = state.devices[device] as HostState;
+      if (!host.interfaces[port]!.up) return problem('interface-down', { name: command.from });
+      return () => void sendFrame(host, port, fromHex(command.frame)!, outside, false);
+    }
+    case 'mirror':
+      return prepareMirror(world, command);
+    case 'clear': {
+      const device = state.devices[deviceNamed(state, command.of)]!;
+      if (command.table === 'arp' && 'interfaces' in device) return () => flushArp(device, outside);
+      if (command.table === 'mac' && device.kind === 'switch') return () => clearMacTable(device, outside);
+      return problem(command.table === 'arp' ? 'not-a-host' : 'not-a-switch', { name: command.of });
+    }
+  }
+}
+
+/** Writes the row of a command, at the device (and port) that it is about. */
+function tell(world: World, command: Command): RowNumber {
+  const { state, outside } = world;
+  const { do: what, ...rest } = command;
+  const words = Object.entries(rest).flatMap(([key, value]) => [key, wordOf(value)]);
+  const text = command.do === 'run' ? command.line : [what, ...words].join(' ');
+  const [device, port] = placeOf(world, command);
+  return outside.row(COMMAND, R['command'], (device << 8) | port, NO_FRAME, NO_ROW, outside.text(text), state.commands);
+}
+
+function wordOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name);
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
+
+function placeOf({ state }: World, command: Command): [device: number, port: number] {
+  const names: unknown[] = ['on', 'of', 'at', 'from', 'link'].map((key) => (command as Record<string, unknown>)[key]);
+  for (const name of names) {
+    if (typeof name !== 'string') continue;
+    const device = deviceNamed(state, name);
+    if (device >= 0) return [device, NO_PORT];
+    const place = portNamed(state, name) ?? state.links.find((link) => link.name === name)?.ends[0];
+    if (place) return place;
+  }
+  return [0, NO_PORT]; // a fault that is about nobody in particular
+}
+
+function tellFault(world: World, reason: 'fault-set' | 'fault-removed', name: string): void {
+  const { outside } = world;
+  outside.row(TABLE, R[reason], NO_PORT, NO_FRAME, outside.cause, outside.text(name), 0);
+}
