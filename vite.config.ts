@@ -4,13 +4,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
+import { offline } from './scripts/offline.mjs';
 
 // Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
 const plugins = [svelte()];
 
 export default defineConfig(async () => ({
   base: './',
-  plugins,
+  plugins: [...plugins, offline()],
   resolve: {
     alias: {
       // Its browser build asks `document` for character references, which a worker has not; this one brings a table.

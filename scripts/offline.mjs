@@ -1,0 +1,34 @@
+// Vite plugin: tells the service worker which files the build made, so that all of them can be kept for use offline.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const placeholder = 'self.__PRECACHE';
+/** Not for readers' machines: maps for debugging, the build's own notes, and the worker itself. */
+const left = /\.map$|^\.vite\/|^sw\.js$/;
+
+/** @returns {import('vite').Plugin} */
+export function offline() {
+  let folder = 'dist';
+  return {
+    name: 'offline',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir;
+    },
+    closeBundle() {
+      const path = join(folder, 'sw.js');
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(placeholder)) throw new Error(`sw.js has no ${placeholder} to put the list of files in`);
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
+        .filter((file) => !left.test(file))
+        .sort();
+      const hash = createHash('sha256').update(text);
+      for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
+      const list = { version: hash.digest('hex').slice(0, 12), files: ['./', ...files.filter((file) => file !== 'index.html')] };
+      writeFileSync(path, text.replace(placeholder, JSON.stringify(list)));
+    },
+  };
+}
