@@ -220,9 +220,8 @@ export class Player {
     this.selection = next as Selection;
   }
 
-  /** Does a command at the playhead. In the past the run branches: what came after is no more. */
-  async act(command: Command): Promise<CommandResult> {
-    const at = this.playhead;
+  /** Does a command at the playhead, or at another instant. In the past the run branches: what came after is no more. */
+  async act(command: Command, at: Instant = this.playhead): Promise<CommandResult> {
     const result = await this.#connection.ask({ type: 'act', at, command });
     // What a command does at once is to be seen at once.
     if (this.playhead === at) this.#moveTo(at);
