@@ -176,8 +176,7 @@ const schemeOf = (url: string): string | undefined => /^\s*([a-zA-Z][a-zA-Z0-9+.
 
 function link(r: Reading, node: Nodes, url: string, children: Inline[]): Inline[] {
   const scheme = schemeOf(url);
-  const allowed =
-    scheme === undefined ? !/^\s*[\\/]{2}|\p{Cc}/u.test(url) : ['http', 'https', 'calc'].includes(scheme);
+  const allowed = scheme === undefined ? !/^\s*[\\/]{2}|\p{Cc}/u.test(url) : ['http', 'https', 'calc'].includes(scheme);
   if (!allowed)
     tell(
       r.m,

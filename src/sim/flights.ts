@@ -1,0 +1,95 @@
+// The frames of a run as somebody looks for them: flights that fit a display filter, perhaps at one device, port or link.
+
+import type { Instant } from '../base/time.ts';
+import type { RowNumber } from '../devices/surroundings.ts';
+import { dissect } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
+import { compileFilter } from '../wire/filter.ts';
+import { deviceNamed, linkNamed, portNamed } from './place.ts';
+import { FLIGHT, frameBytes, frameIsBad, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
+import type { WorldState } from './state.ts';
+import { endsOf } from './world.ts';
+
+/** One flight of a frame over one cable, with what its octets say. */
+export interface Flight {
+  row: RowNumber;
+  frame: number;
+  link: number;
+  from: [device: number, port: number];
+  to: [device: number, port: number];
+  departs: Instant;
+  arrives: Instant;
+  dissection: Dissection;
+}
+
+/** What a look at a run takes in: rows from `since` up to, not including, `until`. */
+export interface Span {
+  record: Recording;
+  state: WorldState;
+  since: RowNumber;
+  until: RowNumber;
+}
+
+/** The device, port or link that a name means; undefined when there is none. */
+export function placeNamed(state: WorldState, name: string): ((flight: Flight) => boolean) | undefined {
+  const device = deviceNamed(state, name);
+  if (device >= 0) return (flight) => flight.from[0] === device || flight.to[0] === device;
+  const port = portNamed(state, name);
+  const is = (end: readonly [number, number]): boolean => end[0] === port![0] && end[1] === port![1];
+  if (port) return (flight) => is(flight.from) || is(flight.to);
+  const link = linkNamed(state, name);
+  return link === undefined ? undefined : (flight) => flight.link === link;
+}
+
+/**
+ * The flights that fit a filter, in the order of the record, loopback left out. A filter that does not compile or a place that is not there fits
+ * nothing: both were checked where they were written.
+ */
+export function* flightsOf(span: Span, filter: string, at?: string): Generator<Flight> {
+  const compiled = compileFilter(filter);
+  const here = at === undefined ? () => true : placeNamed(span.state, at);
+  if (!compiled.ok || !here) return;
+  const known = new Map<number, Dissection>();
+  for (let row = span.since; row < span.until; row++) {
+    const flight = flightAt(span, row, known);
+    if (!flight || !here(flight)) continue;
+    if (compiled.test(flight.dissection, { number: flight.frame + 1, time: flight.departs })) yield flight;
+  }
+}
+
+function flightAt({ record, state }: Span, row: RowNumber, known: Map<number, Dissection>): Flight | undefined {
+  const chunk = rowChunkOf(record, row);
+  const i = rowIndexOf(row);
+  if (chunk.kind[i] !== FLIGHT) return undefined;
+  const link = chunk.where[i]! >> 1;
+  if (state.links[link]!.hidden) return undefined;
+  const frame = chunk.frame[i]!;
+  let dissection = known.get(frame);
+  if (!dissection) {
+    dissection = dissectFrame(record, frame);
+    known.set(frame, dissection);
+  }
+  const { from, to } = endsOf(state, chunk.where[i]!);
+  return { row, frame, link, from, to, departs: chunk.x[i]!, arrives: chunk.y[i]!, dissection };
+}
+
+/** What a recorded frame's octets say. */
+export const dissectFrame = (record: Recording, frame: number): Dissection =>
+  dissect(frameBytes(record, frame), { badFcs: frameIsBad(record, frame) });
+
+/** The rows in a span, as objects, that `wanted` picks by their kind. */
+export function* rowsIn(span: Span, wanted: Row['kind']): Generator<Row> {
+  for (let number = span.since; number < span.until; number++) {
+    const row = rowAt(span.record, number);
+    if (row.kind === wanted) yield row;
+  }
+}
+
+/** The value of a field in a frame: the first span or derived value of that name in a layer that is not quoted. */
+export function fieldIn(dissection: Dissection, name: string): { value: unknown; text: string } | undefined {
+  for (const layer of dissection.layers) {
+    if (layer.quoted) continue;
+    for (const one of [...layer.spans, ...layer.derived]) if (one.filter === name) return one;
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+// Lessons are played: what an author may get wrong is found, and answers follow the lab.
+import { describe, expect, test } from 'vitest';
+import { formatFileError } from '../../src/base/result.ts';
+import type { Lesson } from '../../src/lesson/lesson.ts';
+import { parseLesson } from '../../src/lesson/lessonText.ts';
+import { playLesson, type Report } from '../../src/lesson/play.ts';
+import { fencesOf, wholeLesson } from '../support/readme.ts';
+
+function lessonOf(text: string): Lesson {
+  const result = parseLesson(wholeLesson(text), 'x.md', () => undefined);
+  if (!result.ok) throw new Error(result.errors.map(formatFileError).join('\n'));
+  return result.value;
+}
+const play = (text: string): Report => playLesson(lessonOf(text));
+const mistakesOf = (text: string): string[] => play(text).mistakes.map(formatFileError);
+
+const examples = fencesOf('markdown').filter((text) => !/[\u4e00-\u9fff]/.test(text));
+const knock = examples.find((text) => text.includes('id: knock'))!;
+const questions = examples.find((text) => text.includes('id=whose-mac'))!;
+const goals = examples.find((text) => text.includes('id=all-kinds'))!;
+
+describe('the examples of lessons/README.md', () => {
+  test.each(examples.map((text, i) => [i, text] as const))('%i plays without a mistake', (_, text) => {
+    expect(mistakesOf(text)).toEqual([]);
+  });
+  test('have the answers that they should', () => {
+    expect(play(knock).answers).toEqual({ 'how-many': ['3'] });
+    expect(play(questions).answers).toEqual({
+      'whose-mac': ['r'],
+      'what-changes': ['mac', 'ttl', 'sum'],
+      'where-lost': ['C'],
+      expansion: ['time to live'],
+    });
+    expect(play(goals)).toMatchObject({ goals: 1, rejects: 1 });
+  });
+});
