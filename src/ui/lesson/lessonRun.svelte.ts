@@ -1,0 +1,352 @@
+// A lesson being worked through: which step, what was run, answered and reached, on the network that the player holds.
+
+import { formatDuration, type Instant } from '../../base/time.ts';
+import type { ConsoleLine, ConsolePart, GoalPart, Lesson, Part, QuestionPart, SpotPart, Step } from '../../lesson/lesson.ts';
+import type { Because, Judgement } from '../../lesson/check.ts';
+import { beginAt, presentOf, type Beginning } from '../../lesson/exercise.ts';
+import { judgeGoal } from '../../lesson/judge.ts';
+import { answersNow, linesFor, mark, predict } from '../../lesson/mark.ts';
+import { historyAt } from '../../lesson/play.ts';
+import type { Rich } from '../../lesson/prose.ts';
+import type { Player } from '../../player/player.svelte.ts';
+import { branch } from '../../sim/history.ts';
+import { rowsUntil } from '../../sim/record.ts';
+import type { Command } from '../../sim/command.ts';
+import { t } from '../language.svelte.ts';
+import { linesAfter, terminalLines, type TerminalLine } from '../terminal/transcript.ts';
+import { deviceNamed } from '../../sim/place.ts';
+import { rehearse, type Rehearsal } from './rehearsal.ts';
+import * as places from './places.ts';
+import { progress, type LessonProgress } from './progress.svelte.ts';
+import { experimentFor, openParts, predictionsFor } from './visibleParts.ts';
+
+/** An experiment that was run: which commands of the log it made, and until when there is something to see. */
+interface Run {
+  /** By line of the block: the instant at which it was typed; undefined for waiting. */
+  typed: (Instant | undefined)[];
+  from: Instant;
+  until: Instant;
+  /** The playhead has been at the end. */
+  seen: boolean;
+  refusal?: string;
+}
+
+export class LessonRun {
+  readonly player: Player;
+  lesson: Lesson = $state.raw()!;
+  index = $state(0);
+  judgements = $state.raw<Record<string, Judgement>>({});
+  busy = $state(false);
+  #runs = $state.raw<Record<string, Run>>({});
+  #revealed = $state(false);
+  /** Where the step began: checks look at what came after. */
+  #beginning = $state.raw<Beginning | undefined>();
+  /** How many commands had been done by then. */
+  #logged = 0;
+  /** The step whose network the player holds; −1: none yet. */
+  #built = -1;
+
+  constructor(player: Player, lesson: Lesson) {
+    this.player = player;
+    this.lesson = lesson;
+  }
+
+  // ── what is shown ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  get step(): Step {
+    return this.lesson.steps[this.index]!;
+  }
+
+  get kept(): LessonProgress {
+    return progress.of(this.lesson.id);
+  }
+
+  get passed(): boolean {
+    return this.kept.passed.includes(this.step.id);
+  }
+
+  get hasNetwork(): boolean {
+    return this.lesson.steps.slice(0, this.index + 1).some((step) => step.lab !== undefined);
+  }
+
+  get visible(): number {
+    if (this.#revealed || this.passed) return this.step.parts.length;
+    return openParts(this.step.parts, (part) => this.#runOf(part)?.seen ?? false);
+  }
+
+  reveal(): void {
+    this.#revealed = true;
+  }
+
+  #runOf(part: Part): Run | undefined {
+    return part.type === 'console' ? this.#runs[keyOf(part)] : undefined;
+  }
+
+  // ── steps ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Goes to a step. Its network is built anew unless it goes on with that of the step before, in which the reader is. */
+  async enter(index: number): Promise<void> {
+    const target = Math.min(Math.max(index, 0), this.lesson.steps.length - 1);
+    const goesOn = this.#built >= 0 && target === this.#built + 1 && !this.lesson.steps[target]!.lab;
+    const stays = target === this.#built;
+    if (this.#built >= 0 && this.index < target && this.#allDone()) this.#pass();
+    this.index = target;
+    this.#revealed = false;
+    progress.change(this.lesson.id, { step: target + 1, steps: this.lesson.steps.length });
+    if (stays) return;
+    this.#built = target;
+    this.judgements = {};
+    if (goesOn) this.#begin();
+    else await this.reset();
+  }
+
+  /** Builds the network of the step again, as it is when the step begins. */
+  async reset(): Promise<void> {
+    const start = historyAt(this.lesson, this.index);
+    this.#runs = {};
+    this.judgements = {};
+    if (!start) return;
+    this.busy = true;
+    await this.player.load(start.lab, { seed: start.seed, log: start.log.filter((entry) => !entry.scripted) });
+    this.player.seek(start.live.state.now);
+    this.busy = false;
+    this.#begin();
+  }
+
+  #begin(): void {
+    const { player } = this;
+    this.#beginning = beginAt(branch(player.history, player.playhead));
+    this.#logged = player.history.log.length;
+  }
+
+  #allDone(): boolean {
+    const { kept } = this;
+    return this.step.parts.every((part) => {
+      if (part.type === 'goal') return kept.goals[part.id] !== undefined;
+      if (part.type === 'predict' || part.type === 'quiz') return kept.answers[part.id] !== undefined;
+      if (part.type === 'spot') return part.statements.every((one, i) => kept.spots[part.id]?.[i] === one.wrong);
+      return part.type !== 'console' || this.#runOf(part)?.seen === true;
+    });
+  }
+
+  #pass(): void {
+    const { passed } = this.kept;
+    if (!passed.includes(this.step.id)) progress.change(this.lesson.id, { passed: [...passed, this.step.id] });
+  }
+
+  // ── experiments ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  experimentState(part: ConsolePart): 'locked' | 'ready' | 'busy' | 'watching' | 'done' {
+    if (this.busy) return 'busy';
+    const run = this.#runOf(part);
+    if (run && !run.refusal) return this.player.playhead < run.until ? 'watching' : 'done';
+    const waiting = predictionsFor(this.step.parts, part).some((id) => this.kept.answers[id] === undefined);
+    return waiting ? 'locked' : 'ready';
+  }
+
+  refusalOf(part: ConsolePart): string {
+    return this.#runOf(part)?.refusal ?? '';
+  }
+
+  /** Runs the block at the playhead, marks the predictions before it, and lets the picture play. */
+  async experiment(part: ConsolePart): Promise<void> {
+    if (this.busy) return;
+    const predictions = predictionsFor(this.step.parts, part);
+    const known = predictions.length > 0 && predictions.every((id) => this.kept.answers[id]?.right !== undefined);
+    for (const one of this.step.parts) {
+      if (one.type === 'predict' && predictions.includes(one.id)) this.#mark(one);
+    }
+    const { typed, from, until, refusal } = await this.#perform(part.lines);
+    const run: Run = { typed, from, until, seen: known || until <= from };
+    if (refusal !== undefined) run.refusal = refusal;
+    this.#runs = { ...this.#runs, [keyOf(part)]: run };
+    this.player.play();
+  }
+
+  /** Rehearses lines on a branch, which tells at which instants they are to be typed, and then does them in the world. */
+  async #perform(lines: readonly ConsoleLine[]): Promise<Rehearsal> {
+    this.busy = true;
+    const rehearsal = rehearse(this.player.history, this.player.playhead, lines);
+    await Promise.all(rehearsal.commands.map(({ at, command }) => this.player.act(command, at)));
+    this.busy = false;
+    return rehearsal;
+  }
+
+  /** By line of the block: what its host has said to it, as of the playhead. */
+  outputOf(part: ConsolePart): TerminalLine[][] {
+    const run = this.#runOf(part);
+    if (!run) return [];
+    const { player } = this;
+    return part.lines.map((line, i) => {
+      const at = run.typed[i];
+      if (line.type !== 'run' || at === undefined) return [];
+      const device = deviceNamed(player.world.state, line.on);
+      return device < 0 ? [] : linesAfter(terminalLines(player, device), line.line, at);
+    });
+  }
+
+  toEndOf(part: ConsolePart): void {
+    const run = this.#runOf(part);
+    if (!run) return;
+    this.player.pause();
+    this.player.seek(Math.max(run.until, this.player.playhead));
+  }
+
+  /** Notes which experiments the playhead has passed. To be called whenever it has moved. */
+  notice(): void {
+    const { playhead } = this.player;
+    const late = Object.entries(this.#runs).filter(([, run]) => !run.seen && playhead >= run.until);
+    if (!late.length) return;
+    this.#runs = { ...this.#runs, ...Object.fromEntries(late.map(([key, run]) => [key, { ...run, seen: true }])) };
+    if (this.#allDone()) this.#pass();
+  }
+
+  // ── questions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  answerTo(id: string) {
+    return Object.hasOwn(this.kept.answers, id) ? this.kept.answers[id] : undefined;
+  }
+
+  commit(part: QuestionPart, given: string[]): void {
+    progress.change(this.lesson.id, { answers: { ...this.kept.answers, [part.id]: { given, truth: [] } } });
+    if (!experimentFor(this.step.parts, part.id)) this.#mark(part);
+    if (this.#allDone()) this.#pass();
+    this.judge();
+  }
+
+  retract(part: QuestionPart): void {
+    const answers = { ...this.kept.answers };
+    delete answers[part.id];
+    progress.change(this.lesson.id, { answers });
+  }
+
+  /** Lets the simulator find the answer: a prediction's by running ahead from the playhead, a quiz's in what has happened. */
+  #mark(part: QuestionPart): void {
+    const kept = this.answerTo(part.id);
+    if (!kept || kept.right !== undefined) return;
+    const { player, step } = this;
+    const { question } = part;
+    const now = branch(player.history, player.playhead);
+    const found =
+      part.type === 'predict'
+        ? predict(now, question, linesFor(step, part.id) ?? [])
+        : answersNow(presentOf(now, this.#beginning ?? beginAt(now)), question);
+    const truth = found.ok ? found.answers : [];
+    const { right } = mark(question, truth, kept.given);
+    progress.change(this.lesson.id, { answers: { ...this.kept.answers, [part.id]: { given: kept.given, right, truth } } });
+  }
+
+  /** What the author says to the answer that was given. */
+  whyOf(part: QuestionPart): Rich | undefined {
+    const kept = this.answerTo(part.id);
+    return kept && mark(part.question, kept.truth, kept.given).why;
+  }
+
+  /** The experiment that shows it runs, and has not been seen to its end. */
+  watching(part: QuestionPart): boolean {
+    const experiment = experimentFor(this.step.parts, part.id);
+    const run = experiment && this.#runOf(experiment);
+    return run !== undefined && !run.seen;
+  }
+
+  /** The truth may be shown. */
+  toldOf(part: QuestionPart): boolean {
+    return !this.watching(part);
+  }
+
+  placesOf = (kind: places.PlaceKind): string[] => places.placesOf(this.player.world.state, kind);
+  nameOfSelection = (kind: places.PlaceKind): string => places.nameOf(this.player.world.state, kind, this.player.selection);
+  selectPlace = (kind: places.PlaceKind, name: string): void =>
+    this.player.select(places.selectionOf(this.player.world.state, kind, name));
+
+  // ── spot the mistake ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  spotted(id: string, statement: number): number | undefined {
+    return this.kept.spots[id]?.[statement];
+  }
+
+  spot(part: SpotPart, statement: number, chosen: number): void {
+    const { spots } = this.kept;
+    progress.change(this.lesson.id, { spots: { ...spots, [part.id]: { ...spots[part.id], [statement]: chosen } } });
+    if (this.#allDone()) this.#pass();
+  }
+
+  // ── goals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Judges the goals of the step as of the playhead. One that was reached stays so until the network is reset. */
+  judge(): void {
+    const goals = this.step.parts.slice(0, this.visible).filter((part) => part.type === 'goal');
+    const open = goals.filter((goal) => !this.judgements[goal.id]?.passed);
+    const beginning = this.#beginning;
+    if (!open.length || !beginning || this.busy) return;
+    const { history, playhead, branchedAt } = this.player;
+    // Acting in a past before the step began makes what was done there part of the step.
+    const row = branchedAt === undefined ? beginning.row : Math.min(beginning.row, rowsUntil(history.record, branchedAt));
+    const present = presentOf(branch(history, playhead), { ...beginning, row });
+    const answers = Object.fromEntries(
+      Object.entries(this.kept.answers).map(([id, { given, right = false }]) => [id, { given, right }]),
+    );
+    const found = open.map((goal) => [goal.id, judgeGoal(goal.checks, present, answers)] as const);
+    this.judgements = { ...this.judgements, ...Object.fromEntries(found) };
+    for (const [id, { passed }] of found) if (passed) this.#reach(id);
+  }
+
+  #reach(id: string): void {
+    const { goals, opened } = this.kept;
+    if (goals[id] !== 'alone') {
+      progress.change(this.lesson.id, { goals: { ...goals, [id]: opened.includes(id) ? 'shown' : 'alone' } });
+    }
+    if (this.#allDone()) this.#pass();
+  }
+
+  sayBecause(because: Because): string {
+    return t(`because.${because.code}`, because.parameters);
+  }
+
+  canShow(row: number): boolean {
+    return row < this.player.history.record.rowCount;
+  }
+
+  /** Goes to the first row that shows it, and selects it. */
+  show(evidence: readonly number[]): void {
+    const number = evidence.find((row) => this.canShow(row));
+    if (number === undefined) return;
+    const row = this.player.row(number);
+    this.player.pause();
+    this.player.seek(row.at);
+    this.player.select({ row: number, frame: row.frame, device: row.device });
+  }
+
+  /** What the author tells those who do just this wrong thing. */
+  remarkOn(goal: GoalPart): Rich | undefined {
+    const typed = this.player.history.log.slice(this.#logged).map(({ command }) => spellCommand(command));
+    const done = (line: ConsoleLine): boolean => line.type === 'wait' || typed.includes(spellTyped(line));
+    return goal.rejects.find((reject) => reject.lines.length > 0 && reject.words.length > 0 && reject.lines.every(done))?.words;
+  }
+
+  hint(goal: GoalPart): void {
+    const { hints } = this.kept;
+    progress.change(this.lesson.id, { hints: { ...hints, [goal.id]: (hints[goal.id] ?? 0) + 1 } });
+  }
+
+  /** Opening the solution is noted before the goal can be reached with it. */
+  openSolution(goal: GoalPart): void {
+    progress.change(this.lesson.id, { opened: [...this.kept.opened, goal.id] });
+  }
+
+  async solve(goal: GoalPart): Promise<void> {
+    if (this.busy) return;
+    await this.#perform(goal.solution);
+    this.player.play();
+  }
+
+  spellLine(line: ConsoleLine): string {
+    if (line.type === 'run') return `${line.on}$ ${line.line}`;
+    return line.type === 'hand' ? `> ${line.line}` : t('console.wait', { time: formatDuration(line.duration) });
+  }
+}
+
+const keyOf = (part: ConsolePart): string => `${part.place.line}`;
+const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
+const spellTyped = (line: ConsoleLine): string => (line.type === 'run' ? `${line.on}$ ${squeeze(line.line)}` : '');
+const spellCommand = (command: Command): string => (command.do === 'run' ? `${command.on}$ ${squeeze(command.line)}` : '');
