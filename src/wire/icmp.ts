@@ -56,8 +56,8 @@ export const ICMP_CODES: Readonly<Record<number, Readonly<Record<number, string>
   5: {
     0: 'Redirect for network',
     1: 'Redirect for host',
-    2: 'Redirect for Type of service and network',
-    3: 'Redirect for Type of service and host',
+    2: 'Redirect for TOS and network',
+    3: 'Redirect for TOS and host',
   },
   11: { 0: 'Time to live exceeded in transit', 1: 'Fragment reassembly time exceeded' },
   12: { 0: 'Pointer indicates the error', 1: 'Required option missing', 2: 'Bad length' },

@@ -80,7 +80,7 @@ function explain(reading: Reading, part: Part, layer: DissectedLayer): void {
   const request = opcode === ARP_REQUEST;
   const gratuitous = (request || opcode === ARP_REPLY) && sender.value === target.value;
   const announcement = gratuitous && request && targetHardware.value === 0;
-  const probe = request && !gratuitous && sender.value === 0;
+  const probe = request && !gratuitous && sender.value === 0 && targetHardware.value === 0;
   if (gratuitous) addDerived(layer, isGratuitous, 1);
   if (probe) addDerived(layer, isProbe, 1);
   if (announcement) addDerived(layer, isAnnouncement, 1);

@@ -5,7 +5,7 @@ import type { DissectedLayer } from '../dissection.ts';
 import { bitsOf, uint } from '../field.ts';
 import { ICMP_CODES, ICMP_ECHO, ICMP_TYPES, icmp, icmpVariant, isIcmpError } from '../icmp.ts';
 import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
-import { addBytes, addDerived, addFields, blame, cutShort, hex16, spanNamed } from './span.ts';
+import { addBytes, addDerived, addFields, addUndissected, blame, cutShort, hex16, spanNamed } from './span.ts';
 
 const status = statusField('status', 'icmp.checksum.status', 'Checksum Status');
 // Windows sends these two with the low octet first, so Wireshark shows both readings.
@@ -39,7 +39,7 @@ export function dissectIcmp(reading: Reading, part: Part): Next | undefined {
   const name = ICMP_TYPES[type] ?? `Type ${type}`;
   tell(reading, part, { protocol: 'ICMP', info: name, word: WORDS[type] ?? `ICMP ${type}` });
   if (!addFields(layer, bytes, fields, start, end)) {
-    if (part.whole) cutShort(layer, fields, present);
+    if (!part.quoted) cutShort(layer, fields, present);
     return undefined;
   }
   const meaning = ICMP_CODES[type]?.[code];
@@ -50,6 +50,10 @@ export function dissectIcmp(reading: Reading, part: Part): Next | undefined {
   if (code === 1 && type === 11) tell(reading, part, { word: 'reassembly timeout' });
   if (variant === 'echo' || variant === 'timestamp') addNumbers(reading, part, layer, type, name);
   const inner = { ...part, start: start + size };
+  if (variant === 'timestamp') {
+    addUndissected(layer, bytes, inner.start, end);
+    return undefined;
+  }
   if (!isIcmpError(type)) return { ...inner, protocol: 'data' };
   return quotation(layer, bytes, inner, variant.endsWith('Length') ? 4 * icmp.read.length(bytes, start) : 0);
 }
@@ -59,7 +63,7 @@ function quotation(layer: DissectedLayer, bytes: Uint8Array, inner: Part, length
   const end = length > 0 ? Math.min(inner.end, inner.start + length) : inner.end;
   addBytes(layer, bytes, 'icmp.ext', 'ICMP Multi-Part Extensions', end, inner.end);
   if (inner.start >= end) return undefined;
-  return { start: inner.start, end, quoted: true, whole: inner.whole, protocol: 'ip' };
+  return { start: inner.start, end, quoted: true, whole: true, protocol: 'ip' };
 }
 
 function addNumbers(reading: Reading, part: Part, layer: DissectedLayer, type: number, name: string): void {

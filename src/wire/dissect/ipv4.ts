@@ -123,9 +123,7 @@ function carried(reading: Reading, inner: Part, header: number): Next | undefine
   const proto = ipv4.read.proto(bytes, header);
   const offset = 8 * ipv4.read.fragOffset(bytes, header);
   const name = IP_PROTOCOLS[proto];
-  // A length that goes past the frame is a fault, but then all that there ever was is here; a quotation's end is cut off on purpose.
-  const cut = inner.quoted && header + ipv4.read.len(bytes, header) > inner.end;
-  const whole = !cut && ipv4.read.flagsMf(bytes, header) === 0;
+  const whole = ipv4.read.flagsMf(bytes, header) === 0;
   if (offset > 0) {
     const id = ipv4.read.id(bytes, header).toString(16).padStart(4, '0');
     const info = `Fragmented IP protocol (proto=${name ?? 'Unknown'} ${proto}, off=${offset}, ID=${id})`;
@@ -136,5 +134,5 @@ function carried(reading: Reading, inner: Part, header: number): Next | undefine
   if (inner.start >= inner.end) return undefined;
   if (protocol === 'data')
     tell(reading, inner, { info: `${name ?? 'Unknown'} (${proto})`, word: name ?? `IP ${proto}` });
-  return { ...inner, protocol, whole: inner.whole && whole };
+  return { ...inner, protocol, whole };
 }

@@ -25,7 +25,7 @@ export interface Part {
   end: number;
   /** Inside an ICMP error's quotation? Then it is no fault to be cut short. */
   quoted: boolean;
-  /** Are all octets of the packet there? Not in a first fragment and not in a short quotation. */
+  /** Is this all of the packet that was sent? Not so in a first fragment; a quotation may still be cut. */
   whole: boolean;
   /** The IP header around, for checksums that cover its addresses, and for the packet list. */
   ip?: { src: number; dst: number; ttl: number };

@@ -1,5 +1,6 @@
 // Dissects UDP (RFC 768; a checksum of zero means that there is none).
 
+import { toHex } from '../../base/bytes.ts';
 import { internetChecksum, pseudoHeaderSum } from '../checksum.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { octets, uint } from '../field.ts';
@@ -18,7 +19,6 @@ import {
   tell,
 } from './reading.ts';
 import { addDerived, addFields, addMalformed, addUndissected, blame, cutShort, hex16 } from './span.ts';
-import { toHex } from '../../base/bytes.ts';
 
 const port = uint('port', 16, 'udp.port', 'Source or Destination Port');
 const status = statusField('status', 'udp.checksum.status', 'Checksum Status');
@@ -34,7 +34,7 @@ export function dissectUdp(reading: Reading, part: Part): Next | undefined {
   const layer = openLayer(reading, udp, part, Math.min(end, start + udp.size));
   tell(reading, part, { protocol: 'UDP', info: udp.title, word: 'UDP' });
   if (!addFields(layer, bytes, udp.fields, start, end)) {
-    if (part.whole) cutShort(layer, udp.fields, present);
+    if (!part.quoted) cutShort(layer, udp.fields, present);
     return undefined;
   }
   const srcport = udp.read.srcport(bytes, start);
@@ -51,7 +51,7 @@ export function dissectUdp(reading: Reading, part: Part): Next | undefined {
     addUndissected(layer, bytes, start + udp.size, end);
     return undefined;
   }
-  if (length > present && part.whole) {
+  if (length > present && part.whole && !part.quoted) {
     blame(layer, 'udp.length', 'length-too-large', { found: length, present });
     addMalformed(layer);
     const bad = `[BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]`;
