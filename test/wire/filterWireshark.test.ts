@@ -5,7 +5,6 @@ import { below, luckFor } from '../../src/base/rng.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 import { type LayerList, encodeFrame } from '../../src/wire/encode.ts';
 import { compileFilter } from '../../src/wire/filter.ts';
-import type { FrameFacts } from '../../src/wire/filter/read.ts';
 import { writePcapng } from '../../src/wire/pcapng.ts';
 import { selectedAtOnce, selectedByTshark, withCapture } from '../support/tshark.ts';
 import { CASES } from './filterCases.ts';
@@ -130,8 +129,7 @@ const dissections = frames.map((frame) => dissect(frame));
 function ours(text: string): number[] | string {
   const filter = compileFilter(text);
   if (!filter.ok) return filter.message;
-  const facts = (i: number): FrameFacts => factsOf(i);
-  return dissections.flatMap((dissection, i) => (filter.test(dissection, facts(i)) ? [i + 1] : []));
+  return dissections.flatMap((dissection, i) => (filter.test(dissection, factsOf(i)) ? [i + 1] : []));
 }
 
 describe.skipIf(!hasTshark)('tshark (skipped where it is not installed)', () => {
@@ -149,19 +147,16 @@ describe.skipIf(!hasTshark)('tshark (skipped where it is not installed)', () => 
   it('refuses the same filters', { timeout: 60_000 }, async () => {
     // One of each kind; starting tshark for each takes its time.
     const wrong = [
-      ...[
-        'ip.tll == 64',
-        'ip.ttl == 256',
-        'ip.ttl == "64"',
-        'ip.src == 192.168.12',
-        'ip.src == eth.src',
-        '64 == ip.ttl',
-      ],
-      ...['ip.ttl = 64', 'ip arp', 'eth.dst[5-3] == 02', 'ip.src contains c0', 'len(ip)', 'ip.ttl in {}'],
+      'ip.tll == 64',
+      'ip.ttl == 256',
+      'ip.src == 192.168.12',
+      '64 == ip.ttl',
+      'ip arp',
+      'ip.src contains c0',
     ];
-    const answers = await withCapture(writePcapng({ interfaces: [], packets: [] }), (file) =>
-      selectedByTshark(file, wrong),
-    );
+    const empty = writePcapng({ interfaces: [], packets: [] });
+    const [right, ...answers] = await withCapture(empty, (file) => selectedByTshark(file, ['ip', ...wrong]));
+    expect(right).toEqual([]);
     for (const [i, filter] of wrong.entries()) {
       expect([filter, typeof answers[i]]).toEqual([filter, 'string']);
       expect([filter, compileFilter(filter).ok]).toEqual([filter, false]);
