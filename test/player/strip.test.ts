@@ -25,6 +25,7 @@ const layer = (protocol: string, colour: DissectedLayer['layer'], spans: Span[],
   problems: [],
 });
 const frame = (layers: DissectedLayer[], word: string): Dissection => ({
+  bytes: new Uint8Array(60),
   length: 60,
   layers,
   protocol: '',
