@@ -84,10 +84,10 @@ export class LessonRun {
 
   // ── steps ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Goes to a step. Its network is built anew unless it goes on with that of the step before, in which the reader is. */
+  /** Goes to a step. Its network is built anew, unless the reader comes from the step before and has done there what the next one builds on. */
   async enter(index: number): Promise<void> {
     const target = Math.min(Math.max(index, 0), this.lesson.steps.length - 1);
-    const goesOn = this.#built >= 0 && target === this.#built + 1 && !this.lesson.steps[target]!.lab;
+    const goesOn = target === this.#built + 1 && !this.lesson.steps[target]!.lab && this.#everythingRan();
     const stays = target === this.#built;
     if (this.#built >= 0 && this.index < target && this.#allDone()) this.#pass();
     this.index = target;
@@ -117,6 +117,15 @@ export class LessonRun {
     const { player } = this;
     this.#beginning = beginAt(branch(player.history, player.playhead));
     this.#logged = player.history.log.length;
+  }
+
+  /** Nothing that the step asks for is missing from its network. */
+  #everythingRan(): boolean {
+    return this.step.parts.every(
+      (part) =>
+        (part.type !== 'console' || this.#runOf(part) !== undefined) &&
+        (part.type !== 'goal' || this.judgements[part.id]?.passed === true),
+    );
   }
 
   #allDone(): boolean {
