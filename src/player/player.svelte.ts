@@ -13,6 +13,7 @@ import type { World } from '../sim/world.ts';
 import { Connection, workerLine, type Line } from './connection.ts';
 import { Dissections } from './dissections.ts';
 import { boxed, layoutOf, type Layout } from './layout.ts';
+import { flyersAt, type Flyer } from './positions.ts';
 import { RowIndex, type FrameNumber, type RowNumber } from './rowIndex.ts';
 import { StoryBuilder } from './storyBuilder.ts';
 import {
@@ -135,6 +136,11 @@ export class Player {
   /** Where playing is in the story, in seconds. */
   get place(): number {
     return this.playing && !this.trueTime ? this.#place : placeOf(this.story, this.playhead, 'after');
+  }
+
+  /** Every frame on its way at the playhead, and where. Worked out anew each time. */
+  get flyers(): Flyer[] {
+    return flyersAt(this.#index, this.story, this.playhead, this.trueTime && this.playing ? undefined : this.place);
   }
 
   // ── moving the playhead ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -126,15 +126,16 @@ export class StoryBuilder {
       counted.add(key);
       const speed = faster(this.seen.get(key)!);
       pause = Math.max(pause, pauseFor(record, this.row, kind) * speed);
-      if (kind === FLIGHT) this.takeFlight(chunk.x[i]!, chunk.y[i]!, speed);
+      if (kind !== FLIGHT) continue;
+      if (chunk.y[i]! > chunk.x[i]!) this.takeFlight(chunk.x[i]!, chunk.y[i]!, speed);
+      // A host that talks to itself: no time passes, but something is to be seen.
+      else pause = Math.max(pause, BEAT * speed);
     }
     return pause;
   }
 
   private takeFlight(departs: Instant, arrives: Instant, speed: number): void {
-    const length = arrives - departs;
-    if (length <= 0) return;
-    const rate = (BEAT * speed) / length;
+    const rate = (BEAT * speed) / (arrives - departs);
     this.edges.push(departs, rate, arrives);
     this.edges.push(arrives, speed, arrives);
   }

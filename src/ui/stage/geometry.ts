@@ -1,0 +1,135 @@
+// Where things lie on the stage, in stage units: edges of devices, ports, cables, and room for a table beside a device. Pure.
+
+import type { Point } from '../../player/layout.ts';
+
+export type DeviceKind = 'host' | 'router' | 'switch' | 'hub';
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Half the width and height of a device's drawing. */
+export const HALF: Record<DeviceKind, Point> = { host: [27, 22], router: [26, 26], switch: [36, 17], hub: [30, 17] };
+/** From the edge of a device to the middle of a port. */
+const PORT = 1;
+/** Between two cables that join the same two devices. */
+const PARALLEL = 16;
+
+/** A cable as drawn: the ports at its ends, and the unit vector from the first to the second. */
+export interface CableLine {
+  from: Point;
+  to: Point;
+  along: Point;
+  length: number;
+}
+
+/** Where a line from the middle of a device towards a point crosses its edge. */
+export function edgeToward(place: Point, kind: DeviceKind, toward: Point): Point {
+  const dx = toward[0] - place[0];
+  const dy = toward[1] - place[1];
+  const length = Math.hypot(dx, dy) || 1;
+  const [w, h] = HALF[kind];
+  const reach = kind === 'router' ? w : Math.min(w / (Math.abs(dx / length) || 1e-9), h / (Math.abs(dy / length) || 1e-9));
+  const far = Math.min(reach + PORT, length / 2);
+  return [place[0] + (dx / length) * far, place[1] + (dy / length) * far];
+}
+
+/** A cable between two devices; `lane` of `lanes` where several join the same two. */
+export function cableLine(a: Point, kindA: DeviceKind, b: Point, kindB: DeviceKind, lane = 0, lanes = 1): CableLine {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  const shift = (lane - (lanes - 1) / 2) * PARALLEL;
+  const [sx, sy] = [(-(b[1] - a[1]) / length) * shift, ((b[0] - a[0]) / length) * shift];
+  const [from0, to0] = [edgeToward(a, kindA, b), edgeToward(b, kindB, a)];
+  const from: Point = [from0[0] + sx, from0[1] + sy];
+  const to: Point = [to0[0] + sx, to0[1] + sy];
+  const span = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const along: Point = span > 0 ? [(to[0] - from[0]) / span, (to[1] - from[1]) / span] : [1, 0];
+  return { from, to, along, length: span };
+}
+
+/** The point a share of the way along a cable, from its first end (`end` 0) or from its second. */
+export function pointOn(cable: CableLine, end: 0 | 1, progress: number): Point {
+  const share = end === 0 ? progress : 1 - progress;
+  return [cable.from[0] + (cable.to[0] - cable.from[0]) * share, cable.from[1] + (cable.to[1] - cable.from[1]) * share];
+}
+
+/** Which side of the road a strip keeps to: to the left of travel, close beside the cable, so that frames that meet do not cover each other. */
+export function besideCable(cable: CableLine, end: 0 | 1, off: number): Point {
+  const sign = end === 0 ? off : -off;
+  return [cable.along[1] * sign, -cable.along[0] * sign];
+}
+
+/**
+ * Where a strip of this width stands for a frame that has gone a share of its way: strips begin and end beside the devices, not on them. On a cable
+ * too short for that they keep to its middle part.
+ */
+export function strideOn(cable: CableLine, width: number, height: number, progress: number): number {
+  const half = Math.abs(cable.along[0]) * (width / 2) + Math.abs(cable.along[1]) * (height / 2) + 3;
+  const margin = cable.length > 0 ? Math.min(0.36, half / cable.length) : 0;
+  return margin + (1 - 2 * margin) * progress;
+}
+
+const overlap = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+/** Whether a segment comes into a box: samples close enough together for boxes of this size. */
+function crosses(cable: CableLine, box: Box): number {
+  let inside = 0;
+  for (let k = 0; k <= 20; k++) {
+    const [x, y] = pointOn(cable, 0, k / 20);
+    if (x > box.left && x < box.right && y > box.top && y < box.bottom) inside++;
+  }
+  return (inside * cable.length) / 20;
+}
+
+/** The box of a device with its label below. */
+export function deviceBox(place: Point, lines: number): Box {
+  return { left: place[0] - 62, right: place[0] + 62, top: place[1] - 30, bottom: place[1] + 44 + 14 * lines };
+}
+
+/** Where a table of this size stands best beside a device: covers least of devices, cables and other tables. Gives its top left corner. */
+export function besideDevice(place: Point, size: Point, labelLines: number, boxes: readonly Box[], cables: readonly CableLine[], bounds: Box): Point {
+  const [w, h] = size;
+  const below = 48 + 14 * labelLines;
+  const [x, y] = place;
+  const candidates: Point[] = [
+    [x + 48, y - h / 2],
+    [x - 48 - w, y - h / 2],
+    [x - w / 2, y - 38 - h],
+    [x - w / 2, y + below],
+    [x + 40, y - 26 - h],
+    [x - 40 - w, y - 26 - h],
+    [x + 40, y + 26],
+    [x - 40 - w, y + 26],
+  ];
+  let best = candidates[0]!;
+  let least = Infinity;
+  candidates.forEach((corner, turn) => {
+    const box = { left: corner[0], top: corner[1], right: corner[0] + w, bottom: corner[1] + h };
+    let cost = turn * 30;
+    for (const other of boxes) cost += overlap(box, other);
+    for (const cable of cables) cost += crosses(cable, box) * 14;
+    cost += 0.5 * (w * h - overlap(box, bounds));
+    if (cost < least) [least, best] = [cost, corner];
+  });
+  return best;
+}
+
+/** The device to which an arrow key leads: the nearest in that direction, neighbours first. Undefined when there is none. */
+export function neighbourToward(places: readonly Point[], neighbours: readonly number[], from: number, direction: Point): number | undefined {
+  const [x, y] = places[from]!;
+  let best: number | undefined;
+  let least = Infinity;
+  places.forEach(([px, py], i) => {
+    if (i === from) return;
+    const ahead = (px - x) * direction[0] + (py - y) * direction[1];
+    const aside = Math.abs((px - x) * direction[1] - (py - y) * direction[0]);
+    if (ahead <= 8 || aside > 2.2 * ahead) return;
+    const cost = (ahead + 1.6 * aside) * (neighbours.includes(i) ? 1 : 1.8);
+    if (cost < least) [least, best] = [cost, i];
+  });
+  return best;
+}

@@ -1,0 +1,32 @@
+// Which of the rows of one instant are worth a sentence: one for each thing that happened, however many copies of a frame it made.
+
+import { rowAt, type Recording } from '../../sim/record.ts';
+
+/** Sentences at once, at the most. */
+const MOST = 3;
+/** Said by others, or not worth saying when something else happened too. */
+const QUIET = new Set<string>(['arp-refreshed', 'nic-not-mine', 'arp-asking']);
+
+/** Numbers of the rows to speak of, in order, among those of the instant of row `until` − 1. */
+export function tellingRows(record: Recording, until: number): number[] {
+  if (until === 0) return [];
+  const { at } = rowAt(record, until - 1);
+  const seen = new Set<string>();
+  const loud: number[] = [];
+  const quiet: number[] = [];
+  for (let number = until - 1; number >= 0; number--) {
+    const row = rowAt(record, number);
+    if (row.at !== at || until - number > 400) break;
+    (QUIET.has(row.reason) ? quiet : loud).push(number);
+  }
+  const chosen = (loud.length ? loud : quiet).reverse();
+  return chosen
+    .filter((number) => {
+      const row = rowAt(record, number);
+      const key = `${row.reason} ${row.kind === 'flight' ? (row.frame ?? '') : `${row.device ?? ''} ${row.x}`}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .slice(0, MOST);
+}
