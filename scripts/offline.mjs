@@ -16,7 +16,8 @@ export function offline() {
     configResolved(config) {
       folder = config.build.outDir;
     },
-    closeBundle() {
+    // Everything is written by now, what stands in public/ too; a build that failed does not get here.
+    writeBundle() {
       const path = join(folder, 'sw.js');
       const text = readFileSync(path, 'utf8');
       if (!text.includes(placeholder)) throw new Error(`sw.js has no ${placeholder} to put the list of files in`);
