@@ -5,9 +5,10 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { offline } from './scripts/offline.mjs';
+import { lessonsPlugin } from './src/cli/lessonsPlugin.ts';
 
 // Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
-const plugins = [svelte()];
+const plugins = [svelte(), lessonsPlugin(fileURLToPath(new URL('lessons', import.meta.url)))];
 
 export default defineConfig(async () => ({
   base: './',

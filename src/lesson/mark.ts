@@ -41,7 +41,7 @@ export function answersNow(present: Present, question: Question): Measured {
 /** Marks an answer: option ids, names of what was clicked, or what was typed, as one text each. */
 export function mark(question: Question, right: readonly string[], given: readonly string[]): Mark {
   const isRight = fits(question, right, given);
-  const why = isRight ? question.why['right'] : whyWrong(question, given);
+  const why = isRight ? question.why['right'] : whyWrong(question, right, given);
   return why ? { right: isRight, why } : { right: isRight };
 }
 
@@ -55,8 +55,11 @@ function fits({ kind, many }: Question, right: readonly string[], given: readonl
   return have.size === want.size && [...have].every((one) => want.has(one));
 }
 
-function whyWrong({ kind, why }: Question, given: readonly string[]): Rich | undefined {
-  const own = given.find((one) => one !== 'right' && one !== '*' && Object.hasOwn(why, one));
+/** The author's reason against the whole answer, or against a part of it that is wrong, or against all wrong answers. */
+function whyWrong({ kind, why }: Question, right: readonly string[], given: readonly string[]): Rich | undefined {
+  const whole = Object.keys(why).find((key) => [...key.split(' ')].sort().join(' ') === [...given].sort().join(' '));
+  if (whole !== undefined) return why[whole];
+  const own = given.find((one) => !right.includes(one) && one !== 'right' && Object.hasOwn(why, one));
   if (own !== undefined) return why[own];
   const same = Object.keys(why).find((key) =>
     kind === 'number'

@@ -103,7 +103,9 @@ function flightValue(present: Present, flight: Flight, value: FrameValue): strin
       return [rowAt(record, flight.row).reason];
     case 'receivers': {
       // Hosts and routers that the frame reaches at last; switches and hubs only pass it on.
-      const reached = [...flightsOf(present, '')].filter((one) => one.frame === flight.frame).map((one) => one.to[0]);
+      const reached = [...flightsOf(present, '')]
+        .filter((one) => one.frame === flight.frame && one.arrived)
+        .map((one) => one.to[0]);
       return [...new Set(reached)].filter((device) => 'interfaces' in state.devices[device]!).map(name);
     }
   }

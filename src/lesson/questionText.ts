@@ -13,6 +13,8 @@ import type { Question } from './question.ts';
 
 const kinds = ['choice', 'number', 'text', 'click'] as const;
 const wordKeys = [...kinds, 'ask', 'options', 'unit', 'why', 'accept'];
+/** Keys that are often put beside `measure`. */
+const measureKeys = ['owner', 'map'];
 const allKeys = [...wordKeys, 'many', 'measure', 'answer', 'run'];
 
 /** The words of a question alone: what a translation gives. */
@@ -64,7 +66,11 @@ export function readQuestion(
   lab: Lab | undefined,
 ): Question | undefined {
   const before = m.errors.length;
-  const fields = fieldsOf(m, node, `a ${type}`, allKeys);
+  const fields = fieldsOf(m, node, `a ${type}`, [...allKeys, ...measureKeys]);
+  for (const key of measureKeys) {
+    const field = fields.get(key);
+    if (field) tell(m, field.at, `${quoted(key)} belongs to what is measured`, `measure: { …, ${key}: { … } }`);
+  }
   const asked = kinds.filter((kind) => fields.has(kind));
   if (asked.length !== 1) {
     if (m.errors.length > before) return undefined;
@@ -172,7 +178,9 @@ function checkAnswers(
       if (parseNumber(one) === undefined) tell(m, place.at, `${quoted(one)} is no number`);
   const why = fields.get('why')?.value;
   for (const entry of why?.is === 'map' ? why.entries : []) {
-    if (entry.key !== '*' && entry.key !== 'right' && !known(entry.key))
+    // Where many may be right, a reason can be about a whole answer: `B C D`.
+    const named = many ? entry.key.split(' ') : [entry.key];
+    if (entry.key !== '*' && entry.key !== 'right' && !named.every(known))
       tell(m, entry.at, `${quoted(entry.key)} is no option`, hint(entry.key));
   }
   const at = fields.get('measure')?.value.at;

@@ -6,7 +6,17 @@ import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { compileFilter } from '../wire/filter.ts';
 import { deviceNamed, linkNamed, portNamed } from './place.ts';
-import { FLIGHT, frameBytes, frameIsBad, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
+import {
+  DROP,
+  FLIGHT,
+  frameBytes,
+  frameIsBad,
+  rowAt,
+  rowChunkOf,
+  rowIndexOf,
+  type Recording,
+  type Row,
+} from './record.ts';
 import type { WorldState } from './state.ts';
 import { endsOf } from './world.ts';
 
@@ -19,6 +29,8 @@ export interface Flight {
   to: [device: number, port: number];
   departs: Instant;
   arrives: Instant;
+  /** It has come to its other end: not on its way still, and not lost. */
+  arrived: boolean;
   dissection: Dissection;
 }
 
@@ -30,13 +42,27 @@ export interface Span {
   until: RowNumber;
 }
 
-/** The device, port or link that a name means; undefined when there is none. */
+/** Why a flight ends on the cable. */
+const onCable = new Set(['link-lost', 'link-cut', 'fault-dropped', 'link-down']);
+
+/** Rows of the flights from `since` on that were lost on their cable. */
+export function lostFlights(record: Recording, since: RowNumber, until: RowNumber): Set<RowNumber> {
+  const lost = new Set<RowNumber>();
+  for (let number = since; number < until; number++) {
+    if (rowChunkOf(record, number).kind[rowIndexOf(number)] !== DROP) continue;
+    const row = rowAt(record, number);
+    if (row.cause !== undefined && onCable.has(row.reason)) lost.add(row.cause);
+  }
+  return lost;
+}
+
+/** The device, port or link that a name means; undefined when there is none. A frame is at its receiver only once it has arrived. */
 export function placeNamed(state: WorldState, name: string): ((flight: Flight) => boolean) | undefined {
   const device = deviceNamed(state, name);
-  if (device >= 0) return (flight) => flight.from[0] === device || flight.to[0] === device;
+  if (device >= 0) return (flight) => flight.from[0] === device || (flight.arrived && flight.to[0] === device);
   const port = portNamed(state, name);
   const is = (end: readonly [number, number]): boolean => end[0] === port![0] && end[1] === port![1];
-  if (port) return (flight) => is(flight.from) || is(flight.to);
+  if (port) return (flight) => is(flight.from) || (flight.arrived && is(flight.to));
   const link = linkNamed(state, name);
   return link === undefined ? undefined : (flight) => flight.link === link;
 }
@@ -50,14 +76,20 @@ export function* flightsOf(span: Span, filter: string, at?: string): Generator<F
   const here = at === undefined ? () => true : placeNamed(span.state, at);
   if (!compiled.ok || !here) return;
   const known = new Map<number, Dissection>();
+  const lost = lostFlights(span.record, span.since, span.until);
   for (let row = span.since; row < span.until; row++) {
-    const flight = flightAt(span, row, known);
+    const flight = flightAt(span, row, known, lost);
     if (!flight || !here(flight)) continue;
     if (compiled.test(flight.dissection, { number: flight.frame + 1, time: flight.departs })) yield flight;
   }
 }
 
-function flightAt({ record, state }: Span, row: RowNumber, known: Map<number, Dissection>): Flight | undefined {
+function flightAt(
+  { record, state }: Span,
+  row: RowNumber,
+  known: Map<number, Dissection>,
+  lost: ReadonlySet<RowNumber>,
+): Flight | undefined {
   const chunk = rowChunkOf(record, row);
   const i = rowIndexOf(row);
   if (chunk.kind[i] !== FLIGHT) return undefined;
@@ -70,7 +102,9 @@ function flightAt({ record, state }: Span, row: RowNumber, known: Map<number, Di
     known.set(frame, dissection);
   }
   const { from, to } = endsOf(state, chunk.where[i]!);
-  return { row, frame, link, from, to, departs: chunk.x[i]!, arrives: chunk.y[i]!, dissection };
+  const arrives = chunk.y[i]!;
+  const arrived = arrives <= state.now && !lost.has(row);
+  return { row, frame, link, from, to, departs: chunk.x[i]!, arrives, arrived, dissection };
 }
 
 /** What a recorded frame's octets say. */
