@@ -36,7 +36,7 @@ export type Command =
   | { do: 'unplug'; at: string }
   | { do: 'fault'; add: FaultSetup }
   | { do: 'unfault'; name: string }
-  /** Sends octets (hexadecimal, from the destination address on, without FCS) out of a host's interface as they are. */
+  /** Sends octets (hexadecimal, from the destination address on, without FCS) out of a host's interface as they are; the card fills a short frame up to 60 octets. */
   | { do: 'send'; from: string; frame: string }
   /** Copies what goes in or out of the ports `from` to the port `to`; with no `from` the mirroring ends. */
   | { do: 'mirror'; of: string; from: string[]; to?: string }
@@ -126,7 +126,7 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
       const [device, port] = portNamed(state, command.from)!;
       const host = state.devices[device] as HostState;
       if (!host.interfaces[port]!.up) return problem('interface-down', { name: command.from });
-      return () => void sendFrame(host, port, fromHex(command.frame)!, outside, false);
+      return () => void sendFrame(host, port, fromHex(command.frame)!, outside);
     }
     case 'mirror':
       return prepareMirror(world, command);

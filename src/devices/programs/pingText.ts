@@ -5,7 +5,6 @@ export interface PingCount {
   transmitted: number;
   received: number;
   repeats: number;
-  corrupted: number;
   errors: number;
   sum: number;
   sumOfSquares: number;
@@ -22,7 +21,6 @@ export function createPingCount(): PingCount {
     transmitted: 0,
     received: 0,
     repeats: 0,
-    corrupted: 0,
     errors: 0,
     sum: 0,
     sumOfSquares: 0,
@@ -91,7 +89,6 @@ export function statisticsText(destination: string, count: PingCount, timing: bo
   const { transmitted, received } = count;
   let line = `${transmitted} packets transmitted, ${received} received`;
   if (count.repeats) line += `, +${count.repeats} duplicates`;
-  if (count.corrupted) line += `, +${count.corrupted} corrupted`;
   if (count.errors) line += `, +${count.errors} errors`;
   if (transmitted) {
     const loss = ((transmitted - received) * 100) / transmitted;

@@ -3,9 +3,9 @@
 // so that each packet on the picture has its question.
 
 import { SECOND } from '../../base/time.ts';
-import { formatIpv4, parseIpv4 } from '../../wire/address.ts';
+import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail, print } from '../host/processes.ts';
 import type { IcmpEvent, ProcessState } from '../host/process.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
 import { bindUdp, sendEcho, sendUdp } from '../host/send.ts';

@@ -5,7 +5,7 @@ import {
   icmpErrorText,
   statisticsText,
   tripText,
-} from '../../src/devices/programs/pingText.ts';
+} from '../../../src/devices/programs/pingText.ts';
 
 test.each([
   [0, '0.000'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readCommandLine } from '../../src/devices/host/commandLine.ts';
-import { readOptions, readSeconds, readWhole } from '../../src/devices/programs/options.ts';
+import { readCommandLine } from '../../../src/devices/host/commandLine.ts';
+import { readOptions, readSeconds, readWhole } from '../../../src/devices/programs/options.ts';
 
 /** The words of each command, with how it follows the one before. */
 function words(line: string): string[][] | string {
