@@ -3,7 +3,7 @@
 import { ALL_HOSTS, type InterfaceState, type StackState } from '../stack/machine.ts';
 import { R } from '../stack/reason.ts';
 import { BROADCAST_MAC, isGroupMac, multicastMac } from '../wire/address.ts';
-import { ETHERTYPE_PROVIDER_VLAN, ETHERTYPE_VLAN, ethernet } from '../wire/ethernet.ts';
+import { ETHERTYPE_PROVIDER_VLAN, ETHERTYPE_VLAN, ethernet, LARGEST_LENGTH } from '../wire/ethernet.ts';
 import type { FrameNumber, Surroundings } from './surroundings.ts';
 
 /** What the card did with a frame: dropped it, or took it because it is for this station, for a group, or because the card takes everything. */
@@ -16,7 +16,10 @@ const { read } = ethernet;
 const VLAN_TAG = 4;
 const ALL_HOSTS_MAC = multicastMac(ALL_HOSTS);
 
-/** A frame has reached the card of an interface. Opens it; when it is not taken, it is dropped with its reason. */
+/**
+ * A frame has reached the card of an interface. Opens it; when it is not taken, it is dropped with its reason. The MTU bounds what is sent; a card
+ * takes whatever Ethernet allows, and longer frames only where its MTU is as large (jumbo frames).
+ */
 export function takeFrame(stack: StackState, port: number, frame: FrameNumber, out: Surroundings): number {
   const one = stack.interfaces[port];
   if (!one.up) return refuse(stack, port, frame, R['nic-down'], 0, 0, out);
@@ -24,8 +27,9 @@ export function takeFrame(stack: StackState, port: number, frame: FrameNumber, o
   out.open(frame);
   const length = out.end - out.start;
   if (length < ethernet.size) return refuse(stack, port, frame, R['nic-too-short'], length, 0, out);
-  if (length > one.mtu + ethernet.size && length > one.mtu + ethernet.size + tagOf(out)) {
-    return refuse(stack, port, frame, R['mtu-exceeded'], length - ethernet.size, one.mtu, out);
+  const most = Math.max(one.mtu, LARGEST_LENGTH);
+  if (length > most + ethernet.size && length > most + ethernet.size + tagOf(out)) {
+    return refuse(stack, port, frame, R['mtu-exceeded'], length - ethernet.size, most, out);
   }
   const taken = audience(one, read.dst(out.bytes, out.start));
   if (taken === NOT_TAKEN) return refuse(stack, port, frame, R['nic-not-mine'], 0, 0, out);

@@ -6,7 +6,7 @@ import { updateChecksum } from '../wire/checksum.ts';
 import { ethernet } from '../wire/ethernet.ts';
 import { ICMP_FRAGMENTATION_NEEDED, ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { ipv4 } from '../wire/ipv4.ts';
-import { resolve } from './arp.ts';
+import { resolve } from './arpQuestion.ts';
 import { copyOctets } from './card.ts';
 import { sendFragments } from './fragment.ts';
 import { frameLength, handOver, UNSPECIFIED, writeEthernet } from './handOver.ts';

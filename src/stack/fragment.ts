@@ -3,7 +3,7 @@
 import { internetChecksum } from '../wire/checksum.ts';
 import { ethernet } from '../wire/ethernet.ts';
 import { ipv4 } from '../wire/ipv4.ts';
-import { resolve } from './arp.ts';
+import { resolve } from './arpQuestion.ts';
 import { copyOctets } from './card.ts';
 import { frameLength, handOver, UNSPECIFIED, writeEthernet } from './handOver.ts';
 import { copiedOptions } from './ipOptions.ts';

@@ -1,7 +1,7 @@
 // The last step of sending a packet: the frame around it, and on to the card or into the ARP queue.
 
 import { ETHERTYPE_IPV4, ethernet, SMALLEST_FRAME } from '../wire/ethernet.ts';
-import { UNRESOLVED, waitForNeighbour } from './arp.ts';
+import { UNRESOLVED, waitForNeighbour } from './arpQuestion.ts';
 import { handToCard } from './card.ts';
 import type { StackState } from './machine.ts';
 import type { FrameNumber, StackSurroundings } from './surroundings.ts';

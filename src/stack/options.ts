@@ -1,5 +1,7 @@
 // The knobs of one machine's stack. What real systems call sysctl.
 
+import { SECOND } from '../base/time.ts';
+
 /** Times in ns. Defaults are the course's. */
 export interface StackOptions {
   ttl: number; // 64
@@ -17,3 +19,17 @@ export interface StackOptions {
   /** Least time between two ICMP errors to the same destination; 0 none. */
   icmpErrorInterval: number;
 }
+
+/** What a machine has where the lab says nothing. */
+export const defaultOptions: Readonly<StackOptions> = {
+  ttl: 64,
+  arpTimeout: 60 * SECOND,
+  arpRetry: SECOND,
+  arpTries: 3,
+  arpProbe: false,
+  reassemblyTimeout: 30 * SECOND,
+  echo: true,
+  echoBroadcast: false,
+  icmpErrors: true,
+  icmpErrorInterval: 0,
+};

@@ -4,7 +4,7 @@ import { BROADCAST_IP, BROADCAST_MAC, isLoopback, isMulticastIp, multicastMac } 
 import { internetChecksum } from '../wire/checksum.ts';
 import { ethernet } from '../wire/ethernet.ts';
 import { ipv4 } from '../wire/ipv4.ts';
-import { resolve } from './arp.ts';
+import { resolve } from './arpQuestion.ts';
 import { OWN_PACKET } from './arpTable.ts';
 import { sendFragments } from './fragment.ts';
 import { frameLength, handOver, UNSPECIFIED, writeEthernet } from './handOver.ts';

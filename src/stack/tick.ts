@@ -6,7 +6,7 @@ import { icmp, ICMP_ECHO, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { ipv4, PROTO_ICMP, PROTO_UDP } from '../wire/ipv4.ts';
 import { udp } from '../wire/udp.ts';
 import { claimsWakeAt, claimTicks } from './acd.ts';
-import { arpWakeAt, nextUnanswered } from './arp.ts';
+import { arpWakeAt, nextUnanswered } from './arpQuestion.ts';
 import { OWN_PACKET, type WaitingPacket } from './arpTable.ts';
 import { sendIcmpError } from './icmpError.ts';
 import type { StackState } from './machine.ts';

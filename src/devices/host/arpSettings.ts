@@ -1,8 +1,9 @@
 // The ARP caches of a host as somebody sees and changes them: `arp -a`, `arp -d`, `arp -s`.
 
-import { forget, setStatic } from '../../stack/arp.ts';
+import { setStaticNeighbour } from '../../stack/arp.ts';
 import { ASKING, FAILED, STATIC } from '../../stack/arpTable.ts';
 import { isOwn } from '../../stack/machine.ts';
+import { forgetNeighbour } from '../../stack/neighbour.ts';
 import { isGroupMac } from '../../wire/address.ts';
 import type { Instant } from '../../base/time.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -52,7 +53,7 @@ export function flushArp(host: HostState, out: Surroundings, which: { interface?
     if (which.interface !== undefined && which.interface !== port) return;
     for (let i = one.arp.count - 1; i >= 0; i--) {
       const fits = which.ip === undefined ? one.arp.state[i] !== STATIC : one.arp.ip[i] === which.ip;
-      if (fits) forget(host, port, i, out);
+      if (fits) forgetNeighbour(host, port, i, out);
     }
   });
 }
@@ -68,6 +69,6 @@ export function setStaticArp(
   const one = host.interfaces[port];
   if (!one || one.loopback) return 'ENODEV';
   if (mac === 0 || isGroupMac(mac) || ip === 0 || ip >>> 28 >= 0xe || isOwn(host, ip)) return 'EINVAL';
-  setStatic(host, port, ip, mac, out);
+  setStaticNeighbour(host, port, ip, mac, out);
   return undefined;
 }

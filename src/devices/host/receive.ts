@@ -12,7 +12,7 @@ import { FOR_MANY, FOR_OTHERS, NOT_TAKEN, takeFrame } from '../nic.ts';
 import type { FrameNumber, Surroundings } from '../surroundings.ts';
 import { flushArp } from './arpSettings.ts';
 import { hostWakeAt, type HostState } from './host.ts';
-import type { IcmpEvent } from './process.ts';
+import type { IcmpEvent, ProcessState } from './process.ts';
 import { programNamed } from './program.ts';
 
 /** A frame's last bit has arrived at a port. */
@@ -42,7 +42,7 @@ export function hostReceives(host: HostState, port: number, frame: FrameNumber, 
 export function hostTicks(host: HostState, out: Surroundings): void {
   const before = out.cause;
   stackTicks(host, out, programsOfHost);
-  for (const process of [...host.processes]) {
+  for (const process of running(host)) {
     if (process.exit !== undefined || process.wakeAt > out.now) continue;
     process.wakeAt = NEVER;
     out.cause = process.wakeCause;
@@ -62,17 +62,30 @@ export function hostPortChanged(host: HostState, port: number, up: boolean, out:
 /** Hands to the processes what the stack has for them. A process that ends meanwhile, or one that begins, hears nothing of it. */
 const programsOfHost = {
   icmp(host: HostState, event: IcmpEvent, out: Surroundings): void {
-    for (const process of [...host.processes]) {
-      if (process.exit === undefined) programNamed(process.program)?.icmp?.(process, host, event, out);
+    for (const process of running(host)) {
+      if (process.exit !== undefined) continue;
+      programNamed(process.program)?.icmp?.(process, host, event, out);
+      wakeWhenDue(host, process, out);
     }
   },
   datagram(host: HostState, socket: UdpSocket, datagram: Datagram, out: Surroundings): void {
-    const process = host.processes.find((one) => one.pid === socket.pid && one.exit === undefined);
-    if (process) programNamed(process.program)?.datagram?.(process, host, datagram, out);
+    const process = host.processes.find((one) => one.pid === socket.pid);
+    if (process?.exit !== undefined || !process) return;
+    programNamed(process.program)?.datagram?.(process, host, datagram, out);
+    wakeWhenDue(host, process, out);
   },
   sendFailed(host: HostState, failed: SendFailed, out: Surroundings): void {
-    for (const process of [...host.processes]) {
-      if (process.exit === undefined) programNamed(process.program)?.sendFailed?.(process, host, failed, out);
+    for (const process of running(host)) {
+      if (process.exit !== undefined) continue;
+      programNamed(process.program)?.sendFailed?.(process, host, failed, out);
+      wakeWhenDue(host, process, out);
     }
   },
 };
+
+const running = (host: HostState): ProcessState[] => host.processes.filter((one) => one.exit === undefined);
+
+/** A process may have set itself another time. */
+function wakeWhenDue(host: HostState, process: ProcessState, out: Surroundings): void {
+  if (process.wakeAt !== NEVER) out.wake(host.device, process.wakeAt);
+}

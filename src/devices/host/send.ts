@@ -39,6 +39,7 @@ export function sendEcho(host: HostState, request: EchoRequest, out: Surrounding
   const { payload } = request;
   const data = typeof payload === 'number' ? payload : payload.length;
   const length = icmp.size + data;
+  if (!maySendFrom(host, request.source)) return { ok: false, failure: 'EADDRNOTAVAIL' };
   const failed = begin(host, headerOf(host, request, PROTO_ICMP, length), out);
   if (failed) return failed;
   const { bytes, payload: at } = draft;
@@ -72,8 +73,7 @@ export interface IpRequest {
 
 /** Sends an IP packet with any protocol and payload. */
 export function sendIp(host: HostState, request: IpRequest, out: Surroundings): Sent {
-  const header = headerOf(host, { ...request, source: UNSPECIFIED }, request.protocol, request.payload.length);
-  header.source = request.source ?? UNSPECIFIED;
+  const header = headerOf(host, request, request.protocol, request.payload.length);
   header.dsfield = request.dsfield ?? 0;
   const failed = begin(host, header, out);
   if (failed) return failed;
