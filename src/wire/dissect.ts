@@ -3,9 +3,16 @@
 import { dissectArp } from './dissect/arp.ts';
 import { dissectIcmp } from './dissect/icmp.ts';
 import { dissectIpv4 } from './dissect/ipv4.ts';
-import { addTrailer, dissectEthernet, dissectLlc, dissectProviderVlan, dissectVlan } from './dissect/link.ts';
+import {
+  addFcsStatus,
+  addTrailer,
+  dissectEthernet,
+  dissectLlc,
+  dissectProviderVlan,
+  dissectVlan,
+} from './dissect/link.ts';
 import { type Dissector, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
-import { addBytes, blameLayer } from './dissect/span.ts';
+import { addBytes } from './dissect/span.ts';
 import { dissectUdp } from './dissect/udp.ts';
 import type { Dissection, DissectedLayer } from './dissection.ts';
 
@@ -24,7 +31,7 @@ const DISSECTORS: Readonly<Record<string, Dissector>> = {
 
 /** What is known of a frame besides its octets. */
 export interface DissectOptions {
-  /** Did the receiver find the frame check sequence wrong? It is no part of the octets. */
+  /** Did the receiver find the frame check sequence wrong? It is no part of the octets. Left out where nobody has looked. */
   badFcs?: boolean;
 }
 
@@ -39,7 +46,7 @@ export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissec
   if (last.problems.some((problem) => problem.code === 'cut-short')) reading.info = '[Malformed Packet]';
   const ethernet = reading.layers[0];
   addTrailer(reading, ethernet);
-  if (options.badFcs) blameLayer(ethernet, 'bad-fcs');
+  if (options.badFcs !== undefined) addFcsStatus(ethernet, options.badFcs);
   addFrameFields(reading, ethernet);
   const { layers, protocol, source, destination, info, word } = reading;
   return { bytes, length, layers, protocol, source, destination, info, word };

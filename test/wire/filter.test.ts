@@ -37,6 +37,14 @@ describe('selects', () => {
     expect(compiled('frame.time_relative == 0.000000001').test(dissections[0], { number: 1, time: 1 })).toBe(true);
   });
 
+  it('frames whose check sequence was wrong', () => {
+    const filter = compiled('eth.fcs.status == "Bad"');
+    const verdicts = [{ badFcs: true }, { badFcs: false }, {}].map((said) =>
+      filter.test(dissect(filterFrames[0], said)),
+    );
+    expect(verdicts).toEqual([true, false, false]);
+  });
+
   it('by fields that analysis offers', () => {
     const stream: KnownField = { name: 'tcp.stream', label: 'Stream', type: 'uint', protocol: 'tcp', largest: 0xffff };
     const filter = compileFilter('tcp.stream == 3', [stream]);

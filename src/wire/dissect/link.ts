@@ -16,8 +16,8 @@ import {
 import { bitsOf, flag, macAddress } from '../field.ts';
 import { SNAP_SAP, llc } from '../llc.ts';
 import { providerVlan, vlan } from '../vlan.ts';
-import { type Next, type Part, type Reading, openLayer, tell } from './reading.ts';
-import { addBytes, addDerived, addFields, addMalformed, blame, cutShort } from './span.ts';
+import { BAD, GOOD, type Next, type Part, type Reading, openLayer, statusField, tell } from './reading.ts';
+import { addBytes, addDerived, addFields, addMalformed, blame, blameLayer, cutShort } from './span.ts';
 
 const addr = macAddress('addr', 'eth.addr', 'Address');
 const dstIg = flag('dstIg', 'eth.dst.ig', 'IG bit');
@@ -27,8 +27,10 @@ const srcLg = flag('srcLg', 'eth.src.lg', 'LG bit');
 const ig = flag('ig', 'eth.ig', 'IG bit');
 const lg = flag('lg', 'eth.lg', 'LG bit');
 
+const fcsStatus = statusField('fcsStatus', 'eth.fcs.status', 'FCS Status');
+
 /** The values of Ethernet that are no bits of their own. */
-export const etherDerived = [addr, dstIg, dstLg, srcIg, srcLg, ig, lg];
+export const etherDerived = [addr, dstIg, dstLg, srcIg, srcLg, ig, lg, fcsStatus];
 
 /** Who reads what a type announces. Everything else is data. */
 const BY_ETHERTYPE: Readonly<Record<number, string>> = {
@@ -170,4 +172,10 @@ export function addTrailer(reading: Reading, layer: DissectedLayer): void {
   addBytes(layer, bytes, 'eth.padding', 'Padding', packetEnd, trailer);
   const span = addBytes(layer, bytes, 'eth.trailer', 'Trailer', trailer, bytes.length);
   if (span && !zeros) span.problem = { code: 'padding-not-zero', parameters: {} };
+}
+
+/** The receiver's verdict on the frame check sequence, which is no part of the octets. */
+export function addFcsStatus(layer: DissectedLayer, bad: boolean): void {
+  addDerived(layer, fcsStatus, bad ? BAD : GOOD);
+  if (bad) blameLayer(layer, 'bad-fcs');
 }
