@@ -144,7 +144,7 @@ const MISTAKES: readonly [filter: string, position: number, length: number, says
   ['ip ≠ arp', 3, 1, /!=/],
   ['frame contains “hello”', 15, 1, /straight quotes/],
   ['ip AND arp', 3, 3, /small letters: and/],
-  ['ip arp', 3, 3, /"arp" does not fit/],
+  ['ip arp', 3, 3, /"arp" does not fit.*joined with && or \|\|/],
   ['ip &&', 5, 0, /ends too early/],
   ['(ip', 3, 0, /ends too early.*closing bracket/],
   ['ip)', 2, 1, /does not fit/],

@@ -55,7 +55,7 @@ interface Reader {
 export function parse(tokens: readonly Token[], end: number): Test | FilterError {
   const reader: Reader = { tokens, end, at: 0, depth: 0 };
   const test = combination(reader, 0);
-  if (test && reader.at < tokens.length) unexpected(reader);
+  if (test && reader.at < tokens.length) unexpected(reader, 'tests are joined with && or ||');
   return reader.error ?? test!;
 }
 
@@ -71,7 +71,7 @@ function unexpected(r: Reader, hint?: string): undefined {
     return fail(r, { position: r.end, length: 0 }, 'The filter ends too early', hint ?? 'something must follow');
   const spoken = /^(?:AND|OR|NOT|XOR|EQ|NE|GT|LT|GE|LE|IN|CONTAINS|MATCHES)$/i.test(token.text);
   const small = spoken ? `operators are written in small letters: ${token.text.toLowerCase()}` : undefined;
-  return fail(r, token, `"${token.written ?? token.text}" does not fit here`, hint ?? small);
+  return fail(r, token, `"${token.written ?? token.text}" does not fit here`, small ?? hint);
 }
 
 function is(r: Reader, text: string, kind?: Token['kind']): boolean {
