@@ -146,7 +146,7 @@ function tell(world: World, command: Command): RowNumber {
   const words = Object.entries(rest).flatMap(([key, value]) => [key, wordOf(value)]);
   const text = command.do === 'run' ? command.line : [what, ...words].join(' ');
   const [device, port] = placeOf(world, command);
-  return outside.row(COMMAND, R['command'], (device << 8) | port, NO_FRAME, NO_ROW, outside.text(text), state.commands);
+  return outside.row(COMMAND, R['command'], (device << 8) | port, NO_FRAME, NO_ROW, outside.text(text), 0);
 }
 
 function wordOf(value: unknown): string {

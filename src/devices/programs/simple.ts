@@ -30,6 +30,9 @@ export const cat = atOnce((host, argv): Answer => {
 
 const UNITS: Record<string, number> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
 
+/** A month, s: instants are exact for 104 days. */
+const LONGEST = 30 * 86_400;
+
 export const sleep: Program = {
   start(process, host, out) {
     const { operands, mistake } = readOptions(process.argv, '');
@@ -41,6 +44,7 @@ export const sleep: Program = {
       if (!match) return fail(host, process, 1, `sleep: invalid time interval '${word}'`, out);
       seconds += Number(match[1]) * UNITS[match[2]!]!;
     }
+    if (seconds > LONGEST) return fail(host, process, 1, `sleep: ${seconds} s is longer than a lab lasts`, out);
     wakeProcess(process, host, out.now + Math.round(seconds * SECOND), out);
   },
   wake(process, host, out) {
