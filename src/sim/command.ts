@@ -141,7 +141,7 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
 
 /** Writes the row of a command, at the device (and port) that it is about. */
 function tell(world: World, command: Command): RowNumber {
-  const { state, outside } = world;
+  const { outside } = world;
   const { do: what, ...rest } = command;
   const words = Object.entries(rest).flatMap(([key, value]) => [key, wordOf(value)]);
   const text = command.do === 'run' ? command.line : [what, ...words].join(' ');
