@@ -61,7 +61,7 @@ function readLine(m: Mistakes, line: string, at: At, lab: Lab | undefined): Cons
   if (line.startsWith('>')) {
     const hand = line.slice(1).trim();
     const read = parseHand(hand);
-    return read.ok ? { type: 'hand', line: hand, place } : tell(m, at, read.message, read.hint);
+    return read.ok ? { type: 'hand', line: hand, command: read.command, place } : tell(m, at, read.message, read.hint);
   }
   const [, on, command] = /^([^\s$]+)\$\s*(.*)$/.exec(line) ?? [];
   if (on === undefined || command === undefined) {

@@ -1,5 +1,6 @@
 // A lesson as plain data: made from markdown by parseLesson, sent as JSON to the page, played by tests. Holds no functions and no dates.
 
+import type { Command } from '../sim/command.ts';
 import type { Lab } from '../sim/lab.ts';
 import type { Check } from './check.ts';
 import type { Question } from './question.ts';
@@ -53,7 +54,7 @@ export type ConsoleLine =
   /** Typed into a host's terminal. */
   | { type: 'run'; on: string; line: string; place: Place }
   /** Done by hand to the lab: `> unplug C.eth0`. */
-  | { type: 'hand'; line: string; place: Place }
+  | { type: 'hand'; line: string; command: Command; place: Place }
   /** Time passes, ns. */
   | { type: 'wait'; duration: number; place: Place };
 

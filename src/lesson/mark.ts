@@ -7,7 +7,7 @@ import { measure, type Measured } from './measure.ts';
 import { performLines } from './perform.ts';
 import type { Rich } from './prose.ts';
 import type { Question } from './question.ts';
-import { parseNumber } from './questionText.ts';
+import { parseNumber } from './number.ts';
 
 export interface Mark {
   right: boolean;

@@ -5,7 +5,6 @@ import type { CommandProblem } from '../sim/commandCheck.ts';
 import { act, endOf, extend, type History } from '../sim/history.ts';
 import { deviceNamed } from '../sim/place.ts';
 import { nextEventAt } from '../sim/world.ts';
-import { parseHand } from './hand.ts';
 import type { ConsoleLine } from './lesson.ts';
 
 /** A program that runs longer than this is not waited for any more: the next line is typed beside it. */
@@ -47,9 +46,7 @@ export function performLine(history: History, line: ConsoleLine): { history: His
     return { history };
   }
   if (line.type === 'hand') {
-    const read = parseHand(line.line);
-    if (!read.ok) return { history, refusal: { message: read.message, codes: [] } };
-    const done = act(history, endOf(history), read.command);
+    const done = act(history, endOf(history), line.command);
     return done.result.ok
       ? { history: done.history }
       : { history: done.history, refusal: refusalOf(done.result.problems) };

@@ -8,6 +8,7 @@ import { readLines } from './consoleText.ts';
 import type { ConsoleLine } from './lesson.ts';
 import { readRich } from './markdown.ts';
 import { readMeasure } from './measureText.ts';
+import { parseNumber } from './number.ts';
 import type { Rich } from './prose.ts';
 import type { Question } from './question.ts';
 
@@ -187,10 +188,4 @@ function checkAnswers(
   const targets = measure ? [measure.owner, measure.map, measure.form === 'differ' ? measure.fields : undefined] : [];
   for (const id of targets.flatMap((one) => Object.values(one ?? {})))
     if (at && !known(id)) tell(m, at, `${quoted(id)} is no option`, hint(id));
-}
-
-/** A number as somebody types it: with a comma or a point, spaces between thousands. Undefined for anything else. */
-export function parseNumber(text: string): number | undefined {
-  const plain = text.normalize('NFKC').replace(/[\s_]/g, '').replace(',', '.');
-  return /^[+-]?\d{1,15}(\.\d{1,9})?$/.test(plain) ? Number(plain) : undefined;
 }
