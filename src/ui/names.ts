@@ -1,5 +1,6 @@
-// How places are written on the page: `A`, `A.eth0`, `S.4`, `A.eth0 → S.4`.
+// How places and moments are written on the page: `A`, `A.eth0`, `S.4`, `A.eth0 → S.4`, `1.2 s`.
 
+import { formatDuration, type Instant } from '../base/time.ts';
 import { portText } from '../sim/place.ts';
 import { endsOf } from '../sim/world.ts';
 import type { WorldState } from '../sim/state.ts';
@@ -26,3 +27,6 @@ export function whereText(state: WorldState, row: Row, whole = false): string {
   }
   return row.device === undefined ? '' : placeText(state, row.device, whole ? row.port : undefined);
 }
+
+/** A moment as the time since the world began, in a fitting unit: `4.019 ms`. */
+export const momentText = (at: Instant): string => formatDuration(at - 0);

@@ -1,6 +1,7 @@
 // One sentence for whatever the simulator tells: rows of the record, decisions of layers, oddities of fields. Everything on the page that speaks asks here.
 
 import type { Player } from '../player/player.svelte.ts';
+import type { CommandProblem } from '../sim/commandCheck.ts';
 import type { Decision } from '../sim/outside.ts';
 import { rowAt } from '../sim/record.ts';
 import type { Problem } from '../wire/dissection.ts';
@@ -27,4 +28,9 @@ export function problemText(problem: Problem): string {
 /** What a field is for, in one plain sentence, and where it is defined. */
 export function fieldHelp(_filter: string, _language: LanguageName): { text: string; source?: string } | undefined {
   return undefined;
+}
+
+/** Why a command was refused. */
+export function commandProblemText(problem: CommandProblem): string {
+  return t(`command.${problem.code}`, problem.parameters);
 }

@@ -34,16 +34,53 @@ const PASSED_ON = new Set([
 
 const passesOn = (row: Row): boolean => row.kind === 'flight' && PASSED_ON.has(row.reason);
 
+/** What the journey needs to know of frames: do two of them carry the same packet? */
+export type SamePacket = (a: number, b: number) => boolean;
+
+/** The flight that a flight passes on. A packet that had to wait for a MAC goes on when the answer comes, so its way back leads over the question. */
+function before(record: Recording, row: Row, same: SamePacket): Row | undefined {
+  if (passesOn(row)) {
+    const cause = row.cause === undefined ? undefined : rowAt(record, row.cause);
+    return cause?.kind === 'flight' ? cause : undefined;
+  }
+  if (row.reason !== 'released-after-arp') return undefined;
+  const arrival = causesOf(record, row.number).find(
+    (one) => one.number !== row.number && one.kind === 'flight' && same(one.frame!, row.frame!),
+  );
+  return arrival;
+}
+
+/** The flights by which a flight was passed on. */
+function after(record: Recording, index: RowIndex, row: Row, same: SamePacket): Row[] {
+  const next = index.consequencesOf(row.number).map((number) => rowAt(record, number));
+  const asked = next.some((one) => one.reason === 'arp-asking');
+  return [...next.filter(passesOn), ...(asked ? released(record, index, row, same) : [])];
+}
+
+/** Packets that were released when the question that this flight gave rise to was answered. */
+function released(record: Recording, index: RowIndex, row: Row, same: SamePacket): Row[] {
+  const found: Row[] = [];
+  let pending = [row.number];
+  for (let turn = 0; turn < 12 && pending.length && pending.length < 200; turn++) {
+    pending = pending.flatMap((number) => index.consequencesOf(number));
+    for (const number of pending) {
+      const one = rowAt(record, number);
+      if (one.reason === 'released-after-arp' && same(one.frame!, row.frame!)) found.push(one);
+    }
+    if (found.length) return found;
+  }
+  return found;
+}
+
 /** The whole journey of a flight, in order of departure within each branch; at most `most` hops, and the flight itself is always among them. */
-export function journeyOf(record: Recording, index: RowIndex, flight: number, most = 60): Journey {
-  const path = pathTo(record, flight);
+export function journeyOf(record: Recording, index: RowIndex, flight: number, same: SamePacket, most = 60): Journey {
+  const path = pathTo(record, flight, same);
   const hops: Hop[] = [];
   const pending: Hop[] = [{ flight: path[0]!, depth: 0 }];
   while (pending.length && hops.length < most) {
     const hop = pending.pop()!;
     hops.push(hop);
-    const next = index.consequencesOf(hop.flight.number).map((row) => rowAt(record, row));
-    for (const row of next.filter(passesOn).reverse())
+    for (const row of after(record, index, hop.flight, same).reverse())
       pending.push({ flight: row, depth: hop.depth + 1, before: hop.flight });
   }
   if (!hops.some((hop) => hop.flight.number === flight)) {
@@ -56,13 +93,9 @@ export function journeyOf(record: Recording, index: RowIndex, flight: number, mo
   return { hops, cut: pending.length > 0 };
 }
 
-function pathTo(record: Recording, flight: number): Row[] {
+function pathTo(record: Recording, flight: number, same: SamePacket): Row[] {
   const path = [rowAt(record, flight)];
-  while (passesOn(path[0]!) && path[0]!.cause !== undefined) {
-    const cause = rowAt(record, path[0]!.cause!);
-    if (cause.kind !== 'flight') break;
-    path.unshift(cause);
-  }
+  for (let row = before(record, path[0]!, same); row; row = before(record, row, same)) path.unshift(row);
   return path;
 }
 
