@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { offline } from './scripts/offline.mjs';
+import { sharedWorker } from './scripts/sharedWorker.mjs';
 import { lessonsPlugin } from './src/cli/lessonsPlugin.ts';
 
 // Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
@@ -12,14 +13,29 @@ const plugins = [svelte(), lessonsPlugin(fileURLToPath(new URL('lessons', import
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [...plugins, offline()],
+  plugins: [...plugins, sharedWorker(), offline()],
   resolve: {
     alias: {
       // Its browser build asks `document` for character references, which a worker has not; this one brings a table.
       'decode-named-character-reference': fileURLToPath(import.meta.resolve('decode-named-character-reference')),
     },
   },
-  build: { target: 'es2022', manifest: true, sourcemap: true },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // The home page needs a little of base, and nothing of the simulator.
+            { name: 'base', test: /\/src\/base\// },
+            { name: 'world', test: /\/src\/(wire|stack|devices|sim|lesson)\// },
+          ],
+        },
+      },
+    },
+  },
   worker: { format: 'es' as const, plugins: () => plugins },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

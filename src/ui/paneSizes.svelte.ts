@@ -40,7 +40,12 @@ class PaneSizes {
       return { value: clamp(this.chosen[pane] ?? usual), least, most: top, usual: clamp(usual) };
     };
     const inspector = range('inspector', 300, width - STAGE_WIDTH - 320, width * 0.27);
-    const lesson = range('lesson', 300, width - STAGE_WIDTH - (wide ? inspector.value : 0), wide ? width * 0.28 : width * 0.42);
+    const lesson = range(
+      'lesson',
+      300,
+      width - STAGE_WIDTH - (wide ? inspector.value : 0),
+      wide ? width * 0.28 : width * 0.42,
+    );
     const below = range('below', 120, height - FIXED_HEIGHT - STAGE_HEIGHT, height * 0.27);
     const packet = range('packet', 160, height - 48 - 160, (height - 48) * 0.58);
     const size = { lesson: lesson.value, inspector: inspector.value, below: below.value, packet: packet.value };

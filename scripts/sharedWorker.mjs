@@ -1,0 +1,20 @@
+// Vite plugin: the world's worker is built together with the page and not by itself, so that both load the same simulator chunk, once.
+
+const address = /new URL\(\s*(['"])(\.[^'"]*\/worker\.ts)\1\s*,\s*import\.meta\.url\s*\)/;
+
+/** Only for builds; while developing, Vite's own way does. @returns {import('vite').Plugin} */
+export function sharedWorker() {
+  return {
+    name: 'shared-worker',
+    apply: 'build',
+    enforce: 'pre',
+    async transform(code, id) {
+      const found = address.exec(code);
+      if (!found?.[2] || id.includes('node_modules')) return undefined;
+      const worker = await this.resolve(found[2], id);
+      if (!worker) throw new Error(`${id}: there is no ${found[2]}`);
+      const file = this.emitFile({ type: 'chunk', id: worker.id, name: 'worker' });
+      return { code: code.replace(address, `import.meta.ROLLUP_FILE_URL_${file}`), map: null };
+    },
+  };
+}
