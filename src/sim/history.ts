@@ -9,7 +9,7 @@ import type { Lab } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
 import { branchRecording, type Recording } from './record.ts';
 import type { WorldState } from './state.ts';
-import { advance, copyWorld, createWorld, nextEventAt, openWorld, type World } from './world.ts';
+import { advance, copyWorld, createWorld, isDue, openWorld, type World } from './world.ts';
 
 /** A command with its place in the run: at which instant, and after how many events. `scripted`: from the lab's own `do` list. */
 export interface LoggedCommand {
@@ -75,12 +75,12 @@ export function extend(
     const line = lab.do[scripted];
     const stop = line && line.at <= until ? line.at : until;
     left -= runTo(history, stop, left);
-    if (nextEventAt(live) <= stop) {
+    if (isDue(live, stop)) {
       history.stopped = { at: live.state.now, events: live.state.events };
       return 'budget';
     }
     if (stop !== Infinity) setClock(live, stop);
-    if (!line || line.at > until) return nextEventAt(live) === Infinity ? 'idle' : 'until';
+    if (!line || line.at > until) return isDue(live, Infinity) ? 'until' : 'idle';
     scripted++;
     perform(history, { do: 'run', on: line.on, line: line.run }, true);
   }
@@ -142,7 +142,7 @@ function replayStep(history: History, world: World, at: Instant): boolean {
     applyCommand(world, entry.command);
     return true;
   }
-  if (state.events >= history.live.state.events || nextEventAt(world) > at) return false;
+  if (state.events >= history.live.state.events || !isDue(world, at)) return false;
   return advance(world);
 }
 
@@ -211,7 +211,7 @@ function runTo(history: History, stop: Instant, budget: number): number {
   const { state } = live;
   let done = 0;
   let next = history.checkpoints[history.checkpoints.length - 1]!.events + CHECKPOINT_EVENTS;
-  while (done < budget && nextEventAt(live) <= stop) {
+  while (done < budget && isDue(live, stop)) {
     advance(live);
     done++;
     if (state.events >= next) {

@@ -17,6 +17,7 @@ import {
   sameNetwork,
 } from '../wire/address.ts';
 import type { AddressSetup, HostSetup, InterfaceSetup, RouteSetup, StackOptions } from '../devices/setup.ts';
+import { defaultOptions } from '../stack/options.ts';
 import {
   durationOf,
   entriesOf,
@@ -35,19 +36,6 @@ import {
 import type { At, Entry, Node } from './labYaml.ts';
 
 type Fields = Map<string, Entry>;
-
-const defaultOptions: StackOptions = {
-  ttl: 64,
-  arpTimeout: 60 * SECOND,
-  arpRetry: SECOND,
-  arpTries: 3,
-  arpProbe: false,
-  reassemblyTimeout: 30 * SECOND,
-  echo: true,
-  echoBroadcast: false,
-  icmpErrors: true,
-  icmpErrorInterval: 0,
-};
 
 type Reader<T> = (m: Mistakes, node: Node, what: string) => T | undefined;
 const from =

@@ -88,6 +88,12 @@ export function copyWorld(world: World): World {
 /** When the next event is due; Infinity when nothing will happen by itself. */
 export const nextEventAt = (world: World): Instant => nextTime(world.state.queue);
 
+/** Is an event due by `until`? `until` may be Infinity: then any that waits. */
+export const isDue = (world: World, until: Instant): boolean => {
+  const queue = world.state.queue;
+  return queue.waiting > 0 && nextTime(queue) <= until;
+};
+
 /** Does exactly one event. False when none waits. */
 export function advance(world: World): boolean {
   const { state, outside } = world;
@@ -116,9 +122,8 @@ export function advance(world: World): boolean {
 
 /** Does all events up to and including `until`, at most `budget` of them, and sets the clock to `until`. Gives how many were done, and whether the budget ended it. */
 export function advanceTo(world: World, until: Instant, budget = Infinity): { events: number; cut: boolean } {
-  const queue = world.state.queue;
   let events = 0;
-  while (nextTime(queue) <= until) {
+  while (isDue(world, until)) {
     if (events >= budget) return { events, cut: true };
     advance(world);
     events++;
