@@ -63,8 +63,8 @@ export class Session {
     return history !== undefined && this.budget > 0 && dueAt(history) <= this.horizon;
   }
 
-  /** Runs on for as long as `goOn` says, at least one stride, and tells what became new. */
-  work(goOn: () => boolean): void {
+  /** Runs on for as long as `goOn` says, at least one stride. Tells what became new when it is done, or when `tell` says so. */
+  work(goOn: () => boolean, tell: () => boolean = () => true): void {
     this.guard(() => {
       const { history } = this;
       if (!history || !this.busy) return;
@@ -75,7 +75,7 @@ export class Session {
         // A stride that was used up is no storm: only the budget of the whole run is.
         if (this.budget > 0) delete history.stopped;
       } while (this.busy && goOn());
-      this.report();
+      if (!this.busy || tell()) this.report();
     });
   }
 

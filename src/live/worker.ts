@@ -6,6 +6,8 @@ import { Session } from './session.ts';
 
 /** How long one slice of running may take, in milliseconds of the wall clock, before messages are looked at again. */
 const SLICE_MS = 20;
+/** Between two reports of a long run: the page has to take in what it is told. */
+const REPORT_MS = 120;
 
 const page = self as unknown as { postMessage(update: Update, transfer?: ArrayBuffer[]): void };
 const session = new Session((update) =>
@@ -15,6 +17,7 @@ const session = new Session((update) =>
 // A message to oneself comes after those that wait, and at once; a timer would wait four milliseconds.
 const turn = new MessageChannel();
 let waiting = false;
+let reported = -Infinity;
 
 function goOn(): void {
   if (waiting || !session.busy) return;
@@ -25,7 +28,15 @@ function goOn(): void {
 turn.port1.onmessage = () => {
   waiting = false;
   const end = performance.now() + SLICE_MS;
-  session.work(() => performance.now() < end);
+  session.work(
+    () => performance.now() < end,
+    () => {
+      const now = performance.now();
+      if (now - reported < REPORT_MS) return false;
+      reported = now;
+      return true;
+    },
+  );
   goOn();
 };
 

@@ -16,11 +16,17 @@ export interface Layout {
 
 /** Between a device and its neighbours, in stage units; wide enough for a strip to be read on its way. */
 const CABLE = 200;
+/** The same for a host behind a switch that hangs on another device. */
+const SPUR = 170;
+/** Devices that stand almost in a row or column are put into one. */
+const ALMOST = 26;
 /** Room that a host with its label wants along a ring of hosts. */
 const HOST_ROOM = 118;
 /** Pictures are wider than high, as screens are. */
 const WIDER = 1.25;
 const TURN = 2 * Math.PI;
+/** How wide hosts fan out behind a switch that hangs on another device, in radians. */
+const FAN = 2.6;
 
 interface Spot extends SimulationNodeDatum {
   index: number;
@@ -87,9 +93,9 @@ const leavesOf = (graph: number[][], inCore: boolean[], device: number): number[
   graph[device]!.filter((near) => !inCore[near]);
 
 function ringRadius(leaves: number, hasCoreNeighbours: boolean): number {
-  const arc = hasCoreNeighbours ? 0.6 * TURN : TURN;
+  const arc = hasCoreNeighbours ? FAN : TURN;
   const rings = leaves > 14 ? 2 : 1;
-  return Math.max(CABLE, (leaves * HOST_ROOM) / (arc * rings));
+  return Math.max(hasCoreNeighbours ? SPUR : CABLE, (leaves * HOST_ROOM) / (arc * rings));
 }
 
 /** The core's connected parts, each in order of search. */
@@ -119,10 +125,12 @@ function placeCore(graph: number[][], part: number[], reach: number[]): Point[] 
   if (part.length === 1) return [[0, 0]];
   if (ends.length === 2 && inside.every((near) => near.length <= 2))
     return chainPlaces(inside, Math.min(...ends), reach);
+  // A ring stands on a side or has its first device on top, so that it is wide rather than high.
+  const start = -TURN / 4 - (part.length % 2 ? 0 : TURN / part.length / 2);
   const spots: Spot[] = part.map((_, k) => ({
     index: k,
-    x: Math.cos((k / part.length) * TURN + Math.PI) * CABLE,
-    y: Math.sin((k / part.length) * TURN + Math.PI) * CABLE * 0.8,
+    x: Math.cos((k / part.length) * TURN + start) * CABLE,
+    y: Math.sin((k / part.length) * TURN + start) * CABLE * 0.8,
   }));
   const links = inside.flatMap((near, k) => near.filter((n) => n > k).map((n) => ({ source: k, target: n })));
   const force = forceLink<Spot, { source: number; target: number }>(links)
@@ -172,7 +180,24 @@ function laidFlat(points: Point[]): Point[] {
   ]);
   const flipX = turned[0]![0] > 1 ? -1 : 1;
   const flipY = turned[0]![1] > 1 ? -1 : 1;
-  return turned.map(([x, y]) => [x * flipX, y * flipY]);
+  const xs = aligned(turned.map((point) => point[0] * flipX));
+  const ys = aligned(turned.map((point) => point[1] * flipY));
+  return xs.map((x, k) => [x, ys[k]!]);
+}
+
+/** The same numbers, those that nearly agree made equal to their mean. */
+function aligned(numbers: number[]): number[] {
+  const order = numbers.map((_, k) => k).sort((a, b) => numbers[a]! - numbers[b]!);
+  const out = numbers.slice();
+  for (let from = 0; from < order.length;) {
+    let to = from + 1;
+    while (to < order.length && numbers[order[to]!]! - numbers[order[from]!]! < ALMOST) to++;
+    const group = order.slice(from, to);
+    const mean = group.reduce((sum, k) => sum + numbers[k]!, 0) / group.length;
+    for (const k of group) out[k] = mean;
+    from = to;
+  }
+  return out;
 }
 
 /** Hosts around their switch, in the gaps between its neighbours in the core. */
@@ -205,7 +230,7 @@ function anglesFor(count: number, taken: number[]): number[] {
     return Array.from({ length: count }, (_, k) => start + (k * TURN) / count);
   }
   if (taken.length === 1) {
-    const step = Math.min(1.25, (0.66 * TURN) / Math.max(1, count - 1));
+    const step = Math.min(1.85, FAN / Math.max(1, count - 1));
     const middle = taken[0]! + Math.PI;
     // From the top down on the left side, and on the right side too: sorted by height afterwards.
     const angles = Array.from({ length: count }, (_, k) => middle + (k - (count - 1) / 2) * step);

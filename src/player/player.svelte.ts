@@ -13,7 +13,7 @@ import type { World } from '../sim/world.ts';
 import { Connection, workerLine, type Line } from './connection.ts';
 import { Dissections } from './dissections.ts';
 import { boxed, layoutOf, type Layout } from './layout.ts';
-import { flyersAt, type Flyer } from './positions.ts';
+import { flyersAt, waitingAt, type Flyer } from './positions.ts';
 import { RowIndex, type FrameNumber, type RowNumber } from './rowIndex.ts';
 import { StoryBuilder } from './storyBuilder.ts';
 import {
@@ -141,6 +141,11 @@ export class Player {
   /** Every frame on its way at the playhead, and where. Worked out anew each time. */
   get flyers(): Flyer[] {
     return flyersAt(this.#index, this.story, this.playhead, this.trueTime && this.playing ? undefined : this.place);
+  }
+
+  /** How many frames wait at the sending port of each direction at the playhead. */
+  get queued(): Map<number, number> {
+    return waitingAt(this.#index, this.playhead);
   }
 
   // ── moving the playhead ────────────────────────────────────────────────────────────────────────────────────────────────────────

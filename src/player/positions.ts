@@ -37,16 +37,46 @@ export function flyersAt(index: RowIndex, story: Story, t: Instant, place?: numb
   return flyers;
 }
 
-function flyerAt(index: RowIndex, story: Story, row: RowNumber, t: Instant, place: number | undefined): Flyer | undefined {
+/** How many frames wait in a queue at `t`, by direction. */
+export function waitingAt(index: RowIndex, t: Instant): Map<number, number> {
+  const waiting = new Map<number, number>();
+  index.eachOnTheWay(
+    t,
+    (row) => {
+      const chunk = rowChunkOf(index.record, row);
+      const i = rowIndexOf(row);
+      if (chunk.x[i]! > t) waiting.set(chunk.where[i]!, (waiting.get(chunk.where[i]!) ?? 0) + 1);
+    },
+    true,
+  );
+  return waiting;
+}
+
+function flyerAt(
+  index: RowIndex,
+  story: Story,
+  row: RowNumber,
+  t: Instant,
+  place: number | undefined,
+): Flyer | undefined {
   const chunk = rowChunkOf(index.record, row);
   const i = rowIndexOf(row);
   const departs = chunk.x[i]!;
   const arrives = chunk.y[i]!;
   const fate = index.fateOf(row);
-  const flyer: Flyer = { row, frame: chunk.frame[i]!, direction: chunk.where[i]!, state: 'flying', progress: 0, stage: 0 };
+  const flyer: Flyer = {
+    row,
+    frame: chunk.frame[i]!,
+    direction: chunk.where[i]!,
+    state: 'flying',
+    progress: 0,
+    stage: 0,
+  };
   if (fate) flyer.fate = fate.row;
   const [start, end, now] =
-    place === undefined ? [departs, arrives, t] : [placeOf(story, departs, 'after'), placeOf(story, arrives, 'before'), place];
+    place === undefined
+      ? [departs, arrives, t]
+      : [placeOf(story, departs, 'after'), placeOf(story, arrives, 'before'), place];
   if (now < start || (now === start && departs === t && arrives > t)) {
     flyer.state = 'leaving';
     flyer.stage = place === undefined ? 1 : share(placeOf(story, departs, 'before'), start, now);
@@ -62,7 +92,15 @@ function flyerAt(index: RowIndex, story: Story, row: RowNumber, t: Instant, plac
 }
 
 /** A frame that does not come through stays where it was lost and falls from there. */
-function lose(index: RowIndex, story: Story, flyer: Flyer, fate: RowNumber, start: number, end: number, told: boolean): Flyer | undefined {
+function lose(
+  index: RowIndex,
+  story: Story,
+  flyer: Flyer,
+  fate: RowNumber,
+  start: number,
+  end: number,
+  told: boolean,
+): Flyer | undefined {
   const { reason, at } = rowAt(index.record, fate);
   const cut = reason === 'link-cut' ? share(start, end, told ? placeOf(story, at, 'after') : at) : LOST_AT;
   if (flyer.progress < cut) return flyer;
@@ -72,4 +110,5 @@ function lose(index: RowIndex, story: Story, flyer: Flyer, fate: RowNumber, star
   return flyer;
 }
 
-const share = (from: number, to: number, x: number): number => (to <= from ? 1 : Math.min(1, Math.max(0, (x - from) / (to - from))));
+const share = (from: number, to: number, x: number): number =>
+  to <= from ? 1 : Math.min(1, Math.max(0, (x - from) / (to - from)));

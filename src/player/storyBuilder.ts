@@ -52,7 +52,7 @@ export class StoryBuilder {
     return this.withRest();
   }
 
-  /** The story with the flights that are still on their way, which may yet change: what they add is taken back afterwards. */
+  /** The story with the flights that are still on their way, which may yet change: what they add is taken back, and the story is good until the next `grow`. */
   private withRest(): Story {
     const { edges, flying, now, place, quiet, folds } = this;
     const count = this.times.length;
@@ -61,8 +61,8 @@ export class StoryBuilder {
     this.folds = folds.slice();
     this.edgesBefore(Infinity);
     const story: Story = {
-      times: this.times.data.slice(0, this.times.length),
-      places: this.places.data.slice(0, this.times.length),
+      times: this.times.data,
+      places: this.places.data,
       count: this.times.length,
       folds: this.folds,
     };

@@ -70,7 +70,13 @@ export function routeLines(state: WorldState, device: number): RouteLine[] {
   const host = state.devices[device];
   if (!host || (host.kind !== 'host' && host.kind !== 'router')) return [];
   return host.routes.map((route): RouteLine => {
-    const line: RouteLine = { to: route.to, prefix: route.prefix, port: route.interface, metric: route.metric, source: route.source };
+    const line: RouteLine = {
+      to: route.to,
+      prefix: route.prefix,
+      port: route.interface,
+      metric: route.metric,
+      source: route.source,
+    };
     if (route.via !== undefined) line.via = route.via;
     return line;
   });

@@ -16,6 +16,8 @@ const CHARACTER = 6.35;
 const SIDES = 34;
 /** So long, in seconds of the story, a table stays open after it has changed. */
 export const OPEN_FOR = 2.2;
+/** Reasons of rows that change such a table; cables and settings change others. */
+const KNOWN = /^(arp|mac)-(?!set)/;
 
 export interface DrawerRow {
   key: string;
@@ -45,6 +47,7 @@ export function recentChanges(player: Player, place: number): Row[] {
   const found: Row[] = [];
   for (let i = countBelow(tables, player.rowsSoFar) - 1; i >= 0; i--) {
     const row = rowAt(record, tables[i]!);
+    if (!KNOWN.test(row.reason)) continue;
     if (placeOf(player.story, row.at, 'before') < place - OPEN_FOR) break;
     found.push(row);
     if (found.length > 200) break;
@@ -53,7 +56,13 @@ export function recentChanges(player: Player, place: number): Row[] {
 }
 
 /** The table of a device, with the lines marked that changed at `now`. Undefined for what has none (a hub). */
-export function drawerOf(state: WorldState, device: number, changes: readonly Row[], now: Instant, words: DrawerWords): DrawerTable | undefined {
+export function drawerOf(
+  state: WorldState,
+  device: number,
+  changes: readonly Row[],
+  now: Instant,
+  words: DrawerWords,
+): DrawerTable | undefined {
   const kind = state.devices[device]?.kind;
   if (!kind || kind === 'hub') return undefined;
   const touched = new Set(changes.filter((row) => row.device === device && row.at === now).map((row) => row.x));
@@ -64,18 +73,30 @@ export function drawerOf(state: WorldState, device: number, changes: readonly Ro
   const title = words(kind === 'switch' ? 'stage.table.mac' : 'stage.table.arp', { name: state.devices[device]!.name });
   const empty = words('stage.table.empty');
   const longest = Math.max(0, ...visible.map((row) => row.left.length + row.right.length));
-  const width = Math.max(longest * CHARACTER + SIDES, [...title].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 11 : 6), 24), 104);
+  const width = Math.max(
+    longest * CHARACTER + SIDES,
+    [...title].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e80 ? 11 : 6), 24),
+    104,
+  );
   const lines = Math.max(1, visible.length) + (more > 0 ? 1 : 0);
   return { device, title, empty, rows: visible, more, size: [width, DRAWER.head + lines * DRAWER.row + DRAWER.foot] };
 }
 
 /** Changed lines must be seen, however long the table is. */
-const newestFirst = (rows: DrawerRow[]): DrawerRow[] => [...rows.filter((row) => row.changed), ...rows.filter((row) => !row.changed).reverse()];
+const newestFirst = (rows: DrawerRow[]): DrawerRow[] => [
+  ...rows.filter((row) => row.changed),
+  ...rows.filter((row) => !row.changed).reverse(),
+];
 
 function macRows(state: WorldState, device: number, touched: Set<number>): DrawerRow[] {
   const names = portsOf(state.devices[device]!);
   return macLines(state, device).map((line) => {
-    const row: DrawerRow = { key: String(line.mac), left: formatMac(line.mac), right: `→ ${names[line.port] ?? ''}`, mild: false };
+    const row: DrawerRow = {
+      key: String(line.mac),
+      left: formatMac(line.mac),
+      right: `→ ${names[line.port] ?? ''}`,
+      mild: false,
+    };
     if (touched.has(line.mac)) row.changed = 'new';
     return row;
   });
@@ -83,8 +104,14 @@ function macRows(state: WorldState, device: number, touched: Set<number>): Drawe
 
 function arpRows(state: WorldState, device: number, touched: Set<number>, words: DrawerWords): DrawerRow[] {
   return arpLines(state, device).map((line) => {
-    const told = line.state === 'asking' ? '?' : line.state === 'failed' ? words('stage.arp.failed') : formatMac(line.mac ?? 0);
-    const row: DrawerRow = { key: `${line.port} ${line.ip}`, left: formatIpv4(line.ip), right: told, mild: line.state !== 'reachable' && line.state !== 'static' };
+    const told =
+      line.state === 'asking' ? '?' : line.state === 'failed' ? words('stage.arp.failed') : formatMac(line.mac ?? 0);
+    const row: DrawerRow = {
+      key: `${line.port} ${line.ip}`,
+      left: formatIpv4(line.ip),
+      right: told,
+      mild: line.state !== 'reachable' && line.state !== 'static',
+    };
     if (touched.has(line.ip)) row.changed = 'new';
     return row;
   });

@@ -55,6 +55,7 @@ export class FrameLayer {
   private readonly used = new Map<number, Sprite>();
   private readonly free: Sprite[] = [];
   private readonly labels: SVGTextElement[] = [];
+  private readonly stacks = new Map<number, SVGGElement>();
   /** No flight: frames stand in the middle of their cable, then at its end. */
   still = false;
   /** The story is playing: what has arrived goes into its device instead of waiting to be looked at. */
@@ -113,7 +114,10 @@ export class FrameLayer {
     const fall = fallOf(flyer, this.still);
     sprite.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     if (mode === 'dot') return;
-    sprite.strip.setAttribute('transform', `translate(${ox.toFixed(1)} ${(oy + 26 * fall).toFixed(1)})${fall > 0 ? ` rotate(${(5 * fall).toFixed(1)})` : ''}`);
+    sprite.strip.setAttribute(
+      'transform',
+      `translate(${ox.toFixed(1)} ${(oy + 26 * fall).toFixed(1)})${fall > 0 ? ` rotate(${(5 * fall).toFixed(1)})` : ''}`,
+    );
     this.shade(sprite, flyer, fall, scene);
   }
 
@@ -132,15 +136,49 @@ export class FrameLayer {
         const lit = !reads || reads.includes(band.dataset['protocol'] ?? '');
         band.classList.toggle('dim', !lit);
       }
-      const told = flyer.fate !== undefined && (arrived || flyer.state === 'lost') ? scene.ending(flyer.fate) : undefined;
+      const told =
+        flyer.fate !== undefined && (arrived || flyer.state === 'lost') ? scene.ending(flyer.fate) : undefined;
       sprite.ending.textContent = told ? `✕ ${told.text}` : '';
       sprite.ending.classList.toggle('mild', told?.mild ?? false);
     }
     const first = sprite.bands[0];
     if (!first) return;
-    const off = arrived && scene.peels(flyer.row) ? flyer.stage : flyer.state === 'leaving' && scene.wears(flyer.row) ? 1 - flyer.stage : 0;
-    first.setAttribute('transform', off > 0 ? `translate(${(-7 * off).toFixed(1)} ${(-20 * off).toFixed(1)}) rotate(${(-14 * off).toFixed(1)})` : '');
+    // Standing still, the header that came off is to be seen beside its frame.
+    const most = this.playing ? 1 : 0.55;
+    const off =
+      arrived && scene.peels(flyer.row)
+        ? Math.min(most, flyer.stage)
+        : flyer.state === 'leaving' && scene.wears(flyer.row)
+          ? 1 - flyer.stage
+          : 0;
+    first.setAttribute(
+      'transform',
+      off > 0 ? `translate(${(-7 * off).toFixed(1)} ${(-20 * off).toFixed(1)}) rotate(${(-14 * off).toFixed(1)})` : '',
+    );
     first.setAttribute('opacity', (1 - off).toFixed(2));
+  }
+
+  /** Frames that wait at a port for the cable to be free, by direction. */
+  drawQueues(waiting: ReadonlyMap<number, number>, scene: FrameScene): void {
+    for (const [direction, stack] of this.stacks) {
+      if (waiting.has(direction)) continue;
+      stack.remove();
+      this.stacks.delete(direction);
+    }
+    for (const [direction, count] of waiting) {
+      const line = scene.lines[direction >> 1];
+      if (!line) continue;
+      let stack = this.stacks.get(direction);
+      if (!stack) {
+        stack = document.createElementNS(SVG, 'g');
+        stack.setAttribute('class', 'stack');
+        this.flows.appendChild(stack);
+        this.stacks.set(direction, stack);
+      }
+      const [x, y] = pointOn(line, (direction & 1) as 0 | 1, 0);
+      stack.setAttribute('transform', `translate(${x.toFixed(1)} ${(y - 9).toFixed(1)})`);
+      fillStack(stack, count);
+    }
   }
 
   /** Where many follow each other, how many there are. */
@@ -166,6 +204,24 @@ export class FrameLayer {
     }
     for (let i = used; i < this.labels.length; i++) if (this.labels[i]!.textContent) this.labels[i]!.textContent = '';
   }
+}
+
+/** A little pile of `count` frames beside a port: at most five bars, then the number. */
+function fillStack(stack: SVGGElement, count: number): void {
+  if (stack.dataset['count'] === String(count)) return;
+  stack.dataset['count'] = String(count);
+  const bars = Math.min(count, 5);
+  stack.replaceChildren();
+  for (let i = 0; i < bars; i++) {
+    const bar = document.createElementNS(SVG, 'rect');
+    set(bar, -9, -3 - 5 * i, 18, 3.6);
+    stack.appendChild(bar);
+  }
+  const text = document.createElementNS(SVG, 'text');
+  text.setAttribute('x', '13');
+  text.setAttribute('y', '1');
+  text.textContent = count > 1 ? String(count) : '';
+  stack.appendChild(text);
 }
 
 function fallOf(flyer: Flyer, still: boolean): number {
@@ -208,7 +264,11 @@ function dress(sprite: Sprite, flyer: Flyer, mode: Mode, scene: FrameScene): voi
   const width = mode === 'words' ? Math.min(150, Math.max(64, wide)) : 40;
   sprite.width = width;
   sprite.strip.style.display = mode === 'dot' ? 'none' : '';
-  const bands = stripBands(dissection, width, mode === 'words' ? { least: BAND - 3, character: CHARACTER, room: 10 } : { least: 5, character: 99 });
+  const bands = stripBands(
+    dissection,
+    width,
+    mode === 'words' ? { least: BAND - 3, character: CHARACTER, room: 10 } : { least: 5, character: 99 },
+  );
   const innermost = bands.findLast((band) => band.kind === 'header' && !band.quoted) ?? bands[0];
   sprite.dot.setAttribute('class', `dot ${innermost?.layer ?? 'physical'}`);
   const left = -width / 2;
@@ -225,7 +285,10 @@ function dress(sprite: Sprite, flyer: Flyer, mode: Mode, scene: FrameScene): voi
     const rect = sprite.bands[i]!;
     const inset = band.kind === 'padding' ? 5 : band.quoted ? 2.5 : 0;
     set(rect, left + band.x, top + inset, Math.max(1, band.width - 1), STRIP_HEIGHT - 2 * inset);
-    rect.setAttribute('class', `band ${band.kind === 'padding' ? 'padding' : band.layer}${band.quoted ? ' quoted' : ''}`);
+    rect.setAttribute(
+      'class',
+      `band ${band.kind === 'padding' ? 'padding' : band.layer}${band.quoted ? ' quoted' : ''}`,
+    );
     rect.dataset['protocol'] = band.protocol;
     if (band.word === undefined) return;
     sprite.word.textContent = band.word;

@@ -32,7 +32,8 @@ export function edgeToward(place: Point, kind: DeviceKind, toward: Point): Point
   const dy = toward[1] - place[1];
   const length = Math.hypot(dx, dy) || 1;
   const [w, h] = HALF[kind];
-  const reach = kind === 'router' ? w : Math.min(w / (Math.abs(dx / length) || 1e-9), h / (Math.abs(dy / length) || 1e-9));
+  const reach =
+    kind === 'router' ? w : Math.min(w / (Math.abs(dx / length) || 1e-9), h / (Math.abs(dy / length) || 1e-9));
   const far = Math.min(reach + PORT, length / 2);
   return [place[0] + (dx / length) * far, place[1] + (dy / length) * far];
 }
@@ -67,43 +68,101 @@ export function besideCable(cable: CableLine, end: 0 | 1, off: number): Point {
  * too short for that they keep to its middle part.
  */
 export function strideOn(cable: CableLine, width: number, height: number, progress: number): number {
-  const half = Math.abs(cable.along[0]) * (width / 2) + Math.abs(cable.along[1]) * (height / 2) + 3;
-  const margin = cable.length > 0 ? Math.min(0.36, half / cable.length) : 0;
+  const [ax, ay] = [Math.abs(cable.along[0]), Math.abs(cable.along[1])];
+  const half =
+    Math.min(width / 2 / Math.max(ax, 1e-9), height / 2 / Math.max(ay, 1e-9)) + 5 + 7 * Math.min(1, 2 * ax * ay);
+  const margin = cable.length > 0 ? Math.min(0.4, half / cable.length) : 0;
   return margin + (1 - 2 * margin) * progress;
 }
 
 const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+  Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 
-/** Whether a segment comes into a box: samples close enough together for boxes of this size. */
+/** How close to a cable a table may stand: strips fly along there. */
+const CLEAR = 12;
+
+/** How much of a cable comes into a box: samples close enough together for boxes of this size. */
 function crosses(cable: CableLine, box: Box): number {
   let inside = 0;
   for (let k = 0; k <= 20; k++) {
     const [x, y] = pointOn(cable, 0, k / 20);
-    if (x > box.left && x < box.right && y > box.top && y < box.bottom) inside++;
+    if (x > box.left - CLEAR && x < box.right + CLEAR && y > box.top - CLEAR && y < box.bottom + CLEAR) inside++;
   }
   return (inside * cable.length) / 20;
 }
 
-/** The box of a device with its label below. */
-export function deviceBox(place: Point, lines: number): Box {
-  return { left: place[0] - 62, right: place[0] + 62, top: place[1] - 30, bottom: place[1] + 44 + 14 * lines };
+/** Where a port's name stands, from the port, whose cable leaves in the direction `out`: below a flat cable, to the outer side of a steep one. */
+export function portNameAt(out: Point, length: number): Point {
+  if (Math.abs(out[1]) < 0.5) return [out[0] * (8 + 3 * length), 13];
+  return [(out[0] < 0 ? -1 : 1) * (7 + 3 * length), out[1] * 6 + 3.5];
+}
+
+export type LabelSide = 'below' | 'above' | 'right' | 'left';
+
+const SIDES: readonly (readonly [LabelSide, Point])[] = [
+  ['below', [0, 1]],
+  ['above', [0, -1]],
+  ['right', [1, 0]],
+  ['left', [-1, 0]],
+];
+/** A side is free when the nearest cable leaves it by more than about 50 degrees. */
+const FREE = 0.64;
+
+/** Where a device's label stands: below, unless cables leave there and another side is free. Labels of several lines stand below or above only. */
+export function labelSide(place: Point, ends: readonly Point[], lines: number): LabelSide {
+  let best: LabelSide = 'below';
+  let least = Infinity;
+  for (const [side, [dx, dy]] of SIDES) {
+    if (lines > 0 && dy === 0) continue;
+    // The cosine of the angle to the nearest cable: 1 is straight along it.
+    const nearest = Math.max(
+      -1,
+      ...ends.map(
+        ([x, y]) => ((x - place[0]) * dx + (y - place[1]) * dy) / (Math.hypot(x - place[0], y - place[1]) || 1),
+      ),
+    );
+    if (nearest < FREE) return side;
+    if (nearest < least - 0.05) [least, best] = [nearest, side];
+  }
+  return best;
+}
+
+/** The box of a device with its label. */
+export function deviceBox(place: Point, lines: number, side: LabelSide): Box {
+  const label = 21 + 14 * lines;
+  const wide = lines ? 70 : 44;
+  return {
+    left: place[0] - wide - (side === 'left' ? 40 : 0),
+    right: place[0] + wide + (side === 'right' ? 40 : 0),
+    top: place[1] - 28 - (side === 'above' ? label : 0),
+    bottom: place[1] + 28 + (side === 'below' ? label : 0),
+  };
 }
 
 /** Where a table of this size stands best beside a device: covers least of devices, cables and other tables. Gives its top left corner. */
-export function besideDevice(place: Point, size: Point, labelLines: number, boxes: readonly Box[], cables: readonly CableLine[], bounds: Box): Point {
+export function besideDevice(
+  place: Point,
+  size: Point,
+  own: Box,
+  boxes: readonly Box[],
+  cables: readonly CableLine[],
+  bounds: Box,
+): Point {
   const [w, h] = size;
-  const below = 48 + 14 * labelLines;
   const [x, y] = place;
+  const [above, below] = [own.top - 8 - h, own.bottom + 4];
   const candidates: Point[] = [
     [x + 48, y - h / 2],
     [x - 48 - w, y - h / 2],
-    [x - w / 2, y - 38 - h],
-    [x - w / 2, y + below],
-    [x + 40, y - 26 - h],
-    [x - 40 - w, y - 26 - h],
-    [x + 40, y + 26],
-    [x - 40 - w, y + 26],
+    [x - w / 2, above],
+    [x - w / 2, below],
+    [x + 24, above],
+    [x - 24 - w, above],
+    [x + 24, below],
+    [x - 24 - w, below],
+    [own.right + 4, y - h / 2],
+    [own.left - 4 - w, y - h / 2],
   ];
   let best = candidates[0]!;
   let least = Infinity;
@@ -111,7 +170,7 @@ export function besideDevice(place: Point, size: Point, labelLines: number, boxe
     const box = { left: corner[0], top: corner[1], right: corner[0] + w, bottom: corner[1] + h };
     let cost = turn * 30;
     for (const other of boxes) cost += overlap(box, other);
-    for (const cable of cables) cost += crosses(cable, box) * 14;
+    for (const cable of cables) cost += crosses(cable, box) * 60;
     cost += 0.5 * (w * h - overlap(box, bounds));
     if (cost < least) [least, best] = [cost, corner];
   });
@@ -119,7 +178,12 @@ export function besideDevice(place: Point, size: Point, labelLines: number, boxe
 }
 
 /** The device to which an arrow key leads: the nearest in that direction, neighbours first. Undefined when there is none. */
-export function neighbourToward(places: readonly Point[], neighbours: readonly number[], from: number, direction: Point): number | undefined {
+export function neighbourToward(
+  places: readonly Point[],
+  neighbours: readonly number[],
+  from: number,
+  direction: Point,
+): number | undefined {
   const [x, y] = places[from]!;
   let best: number | undefined;
   let least = Infinity;

@@ -13,12 +13,21 @@ export const formatChance = (perMillion: number): string => `${Number((perMillio
 export function formatRate(bitsPerSecond: number): string {
   if (bitsPerSecond === 0) return '∞ bit/s';
   const [unit, name] =
-    bitsPerSecond >= 1e9 ? [1e9, 'Gbit/s'] : bitsPerSecond >= 1e6 ? [1e6, 'Mbit/s'] : bitsPerSecond >= 1e3 ? [1e3, 'kbit/s'] : [1, 'bit/s'];
+    bitsPerSecond >= 1e9
+      ? [1e9, 'Gbit/s']
+      : bitsPerSecond >= 1e6
+        ? [1e6, 'Mbit/s']
+        : bitsPerSecond >= 1e3
+          ? [1e3, 'kbit/s']
+          : [1, 'bit/s'];
   return `${Number((bitsPerSecond / (unit as number)).toFixed(3))} ${name as string}`;
 }
 
 /** Short badges for one direction, most telling first; `words` names what is a chance. */
-export function badgesOf(profile: LinkProfile, words: (key: 'loss' | 'duplicate' | 'reorder' | 'corrupt' | 'jitter' | 'mtu') => string): string[] {
+export function badgesOf(
+  profile: LinkProfile,
+  words: (key: 'loss' | 'duplicate' | 'reorder' | 'corrupt' | 'jitter' | 'mtu') => string,
+): string[] {
   const badges: string[] = [];
   for (const key of ['loss', 'corrupt', 'duplicate', 'reorder'] as const) {
     if (profile[key] > 0) badges.push(`${words(key)} ${formatChance(profile[key])}`);

@@ -4,7 +4,7 @@ import type { Layout, Point } from '../../player/layout.ts';
 import type { LinkProfile } from '../../sim/lab.ts';
 import type { WorldState } from '../../sim/state.ts';
 import { formatCidr, formatMac } from '../../wire/address.ts';
-import { cableLine, edgeToward, HALF, type CableLine, type DeviceKind } from './geometry.ts';
+import { cableLine, edgeToward, HALF, labelSide, type CableLine, type DeviceKind, type LabelSide } from './geometry.ts';
 
 export interface SceneDevice {
   index: number;
@@ -13,6 +13,8 @@ export interface SceneDevice {
   place: Point;
   /** Lines below the name: addresses, in Mono. */
   lines: string[];
+  /** Where its name and addresses stand: where its cables do not leave. */
+  side: LabelSide;
   /** Devices at the other ends of its cables. */
   neighbours: number[];
 }
@@ -78,7 +80,21 @@ export function sceneOf(layout: Layout, state: WorldState): Scene {
     });
   });
   const devices = state.devices.map((device, index): SceneDevice => {
-    return { index, name: device.name, kind: device.kind, place: places[index] ?? [0, 0], lines: addressLines(device), neighbours: neighbours[index]! };
+    const place = places[index] ?? [0, 0];
+    const near = neighbours[index]!;
+    return {
+      index,
+      name: device.name,
+      kind: device.kind,
+      place,
+      lines: addressLines(device),
+      side: labelSide(
+        place,
+        near.map((n) => places[n]!),
+        addressLines(device).length,
+      ),
+      neighbours: near,
+    };
   });
   return { devices, cables, ports: portsIn(state, devices, cables), lines };
 }
@@ -113,10 +129,15 @@ function portsIn(state: WorldState, devices: readonly SceneDevice[], cables: rea
   }
   for (const { index, kind, place } of devices) {
     const names = portsOf(state.devices[index]!).filter((name) => name !== 'lo');
-    const bare = names.flatMap((name, port) => (ports.some((one) => one.device === index && one.port === port) ? [] : [{ name, port }]));
+    const bare = names.flatMap((name, port) =>
+      ports.some((one) => one.device === index && one.port === port) ? [] : [{ name, port }],
+    );
     // Ports that never had a cable stand along the lower edge.
     bare.forEach(({ name, port }, k) => {
-      const at = edgeToward(place, kind, [place[0] + ((k - (bare.length - 1) / 2) * 2 * HALF[kind][0]) / Math.max(3, bare.length), place[1] + 60]);
+      const at = edgeToward(place, kind, [
+        place[0] + ((k - (bare.length - 1) / 2) * 2 * HALF[kind][0]) / Math.max(3, bare.length),
+        place[1] + 60,
+      ]);
       ports.push({ device: index, port, name, at, out: [0, 1], state: 'unplugged' });
     });
   }

@@ -2,7 +2,8 @@
 
 export type TimeKey = 'toggle' | 'forward' | 'back' | 'start' | 'end';
 
-const TYPING = 'input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], dialog *';
+const TYPING =
+  'input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], dialog *';
 /** Widgets that arrows, Home and End move about in. */
 const MOVES = `${TYPING}, input, [role=slider], [role=separator], [role=tab], [role=tree] *, [role=treeitem], [role=grid] *, [role=listbox] *, [role=option], [role=radio], [role=menu] *, [data-device]`;
 const PRESSES = `${TYPING}, input, button, a[href], summary, [role=button], [role=option], [role=row], [role=treeitem], [role=tab], [role=radio], [role=checkbox]`;

@@ -1,10 +1,11 @@
-// The marks along the time axis: what happened when, thinned so that each pixel has one mark at the most.
+// The marks along the time axis: what happened when, one mark of each kind for each pixel at the most.
 
 import type { Instant } from '../../base/time.ts';
 import type { Player } from '../../player/player.svelte.ts';
-import { placeOf } from '../../player/storyTime.ts';
-import { COMMAND, DROP, FLIGHT, PROGRAM, rowChunkOf, rowIndexOf, TABLE } from '../../sim/record.ts';
+import { instantAt, placeOf, storyEnd } from '../../player/storyTime.ts';
+import { COMMAND, DROP, FLIGHT, PROGRAM, rowChunkOf, rowIndexOf, rowsUntil, TABLE } from '../../sim/record.ts';
 import type { Layer } from '../../wire/dissection.ts';
+import { countBelow } from '../stage/sorted.ts';
 
 export type TickKind = 'flight' | 'drop' | 'table' | 'program' | 'command';
 
@@ -14,22 +15,33 @@ export interface Tick {
   kind: TickKind;
   /** Layer of a frame's innermost header: its colour. */
   layer?: Layer;
-  /** Rows that share this mark. */
-  count: number;
-  at: Instant;
 }
 
-/** From back to front, and from the axis upwards. */
-const kinds: Record<number, TickKind> = { [FLIGHT]: 'flight', [DROP]: 'drop', [TABLE]: 'table', [PROGRAM]: 'program', [COMMAND]: 'command' };
+/** So many rows are looked at one by one; of more, only as many as there are pixels. */
+const FEW = 4_000;
+/** Marks of one kind are no closer, px. */
+const CLOSE = 1.5;
+const kinds: Record<number, TickKind> = {
+  [FLIGHT]: 'flight',
+  [DROP]: 'drop',
+  [TABLE]: 'table',
+  [PROGRAM]: 'program',
+  [COMMAND]: 'command',
+};
 
-/** Marks for an axis of `width` px; `scale` gives the px of a place in the story (seconds). */
-export function ticksOf(player: Player, scale: (place: number) => number): Tick[] {
+/** Marks for an axis from `from` to `to` px on which the whole story lies. */
+export function ticksOf(player: Player, from: number, to: number): Tick[] {
+  return player.history.record.rowCount <= FEW ? eachRow(player, from, to) : eachPixel(player, from, to);
+}
+
+function eachRow(player: Player, from: number, to: number): Tick[] {
   const { record } = player.history;
   const { story } = player;
-  const last = new Map<TickKind, Tick>();
+  const length = storyEnd(story);
+  const last = new Map<TickKind, number>();
   const ticks: Tick[] = [];
-  let at = -1;
-  let x = 0;
+  let at: Instant = -1;
+  let x = from;
   for (let row = 0; row < record.rowCount; row++) {
     const chunk = rowChunkOf(record, row);
     const i = rowIndexOf(row);
@@ -37,20 +49,41 @@ export function ticksOf(player: Player, scale: (place: number) => number): Tick[
     if (!kind) continue;
     if (chunk.at[i] !== at) {
       at = chunk.at[i]!;
-      x = Math.round(scale(placeOf(story, at, 'after')) * 2) / 2;
+      x = from + (length > 0 ? (placeOf(story, at, 'after') / length) * (to - from) : 0);
     }
-    const before = last.get(kind);
-    if (before && x - before.x < 1.5) {
-      before.count++;
-      continue;
-    }
-    const tick: Tick = { x, kind, count: 1, at };
-    if (kind === 'flight') {
-      const layer = player.dissections.of(chunk.frame[i]!).layers.findLast((one) => !one.quoted && one.protocol !== 'data')?.layer;
-      if (layer) tick.layer = layer;
-    }
-    last.set(kind, tick);
-    ticks.push(tick);
+    if (x - (last.get(kind) ?? -Infinity) < CLOSE) continue;
+    last.set(kind, x);
+    ticks.push(kind === 'flight' ? flightTick(player, row, x) : { x, kind });
   }
   return ticks;
+}
+
+function eachPixel(player: Player, from: number, to: number): Tick[] {
+  const { record } = player.history;
+  const { story, index } = player;
+  const length = storyEnd(story);
+  const rare = { drop: index.drops, table: index.tables, program: index.programs, command: index.commands };
+  const ticks: Tick[] = [];
+  let first = 0;
+  for (let x = from; x <= to && first < record.rowCount; x += 2) {
+    const next = rowsUntil(record, instantAt(story, ((x + 2 - from) / (to - from)) * length));
+    if (next === first) continue;
+    for (const [kind, rows] of Object.entries(rare)) {
+      const at = countBelow(rows, first);
+      if (at < rows.length && rows[at]! < next) ticks.push({ x, kind: kind as TickKind });
+    }
+    for (let row = first; row < Math.min(next, first + 20); row++) {
+      if (rowChunkOf(record, row).kind[rowIndexOf(row)] !== FLIGHT) continue;
+      ticks.push(flightTick(player, row, x));
+      break;
+    }
+    first = next;
+  }
+  return ticks;
+}
+
+function flightTick(player: Player, row: number, x: number): Tick {
+  const frame = rowChunkOf(player.history.record, row).frame[rowIndexOf(row)]!;
+  const layer = player.dissections.of(frame).layers.findLast((one) => !one.quoted && one.protocol !== 'data')?.layer;
+  return layer ? { x, kind: 'flight', layer } : { x, kind: 'flight' };
 }

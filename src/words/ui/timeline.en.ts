@@ -23,6 +23,7 @@ export const timeline: UiTexts = {
     other: 'The run was stopped after {count} events, at {at} s: frames go round and round, or a program never ends.',
   },
   'timeline.goOn': 'Run on',
-  'timeline.branched': 'You have changed the past at {at} s. What came after it before is no more; this is what happens now.',
+  'timeline.branched':
+    'You have changed the past at {at} s. What came after it before is no more; this is what happens now.',
   'timeline.understood': 'All right',
 };
