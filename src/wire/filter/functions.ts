@@ -17,6 +17,8 @@ export interface FilterFunction {
 }
 
 const every = ['uint', 'boolean', 'mac', 'ipv4', 'bytes', 'text', 'time', 'protocol'] as const;
+const ONE = { least: 1, most: 1 };
+const SEVERAL = { least: 1, most: 16 };
 const number = (label: string, read: Reading): Operand => ({ type: 'uint', label, largest: 0xffff_ffff, read });
 
 /** What stands beside it is of the same kind; but it is no field any more. */
@@ -58,7 +60,9 @@ function extreme(given: readonly Operand[], sign: number): Operand {
 /** By name; what is given has been checked against `takes` before `make` sees it. */
 export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   len: {
-    ...{ least: 1, most: 1, takes: every, takesWords: 'a field' },
+    ...ONE,
+    takes: every,
+    takesWords: 'a field',
     make: ([one]) =>
       number(
         'the length',
@@ -66,7 +70,9 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
       ),
   },
   count: {
-    ...{ least: 1, most: 1, takes: every, takesWords: 'a field' },
+    ...ONE,
+    takes: every,
+    takesWords: 'a field',
     make: ([one]) =>
       number('the count', (subject) => {
         const { length } = one.read(subject);
@@ -74,7 +80,9 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
       }),
   },
   upper: {
-    ...{ least: 1, most: 1, takes: ['text'], takesWords: 'text' },
+    ...ONE,
+    takes: ['text'],
+    takesWords: 'text',
     make: ([one]) =>
       result(
         one,
@@ -82,7 +90,9 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
       ),
   },
   lower: {
-    ...{ least: 1, most: 1, takes: ['text'], takesWords: 'text' },
+    ...ONE,
+    takes: ['text'],
+    takesWords: 'text',
     make: ([one]) =>
       result(
         one,
@@ -90,7 +100,9 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
       ),
   },
   string: {
-    ...{ least: 1, most: 1, takes: ['uint', 'mac', 'ipv4'], takesWords: 'a number or an address' },
+    ...ONE,
+    takes: ['uint', 'mac', 'ipv4'],
+    takesWords: 'a number or an address',
     make: ([one]) => ({
       type: 'text',
       label: `the text of ${one.label}`,
@@ -98,15 +110,21 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
     }),
   },
   max: {
-    ...{ least: 1, most: 16, takes: every.slice(0, -1), takesWords: 'fields' },
+    ...SEVERAL,
+    takes: every.slice(0, -1),
+    takesWords: 'fields',
     make: (given) => extreme(given, 1),
   },
   min: {
-    ...{ least: 1, most: 16, takes: every.slice(0, -1), takesWords: 'fields' },
+    ...SEVERAL,
+    takes: every.slice(0, -1),
+    takesWords: 'fields',
     make: (given) => extreme(given, -1),
   },
   abs: {
-    ...{ least: 1, most: 1, takes: ['uint', 'time'], takesWords: 'a number' },
+    ...ONE,
+    takes: ['uint', 'time'],
+    takesWords: 'a number',
     make: ([one]) =>
       result(
         one,
