@@ -19,7 +19,7 @@ const USAGE = `Usage:
 
 export const arp = atOnce((host, argv, out): Answer => {
   const { given, operands, mistake } = readOptions(argv, 'adnsei:v');
-  if (mistake) return refusal(1, `arp: ${mistake}\n${USAGE}`);
+  if (mistake) return refusal(3, `arp: ${mistake}\n${USAGE}`);
   if (given.has('d')) return remove(host, operands, given.has('a'), out);
   if (given.has('s')) return add(host, operands, out);
   return show(host, operands[0], given, out);
@@ -39,7 +39,7 @@ function show(host: HostState, only: string | undefined, given: Map<string, stri
   if (only !== undefined && !entries.length) {
     return asLines
       ? lines([`arp: in ${all.length} entries no match found.`])
-      : { status: 1, lines: [`${only} (${formatIpv4(address!)}) -- no entry`] };
+      : lines([`${only} (${formatIpv4(address!)}) -- no entry`]);
   }
   const text = entries.map((entry) => (asLines ? lineOf : rowOf)(host, entry, given.has('n')));
   if (text.length && !asLines) text.unshift(HEAD);

@@ -23,7 +23,7 @@ export const ifconfig = atOnce((host, argv, out) => {
     if (index < 0) return refusal(1, `${name}: error fetching interface information: Device not found`);
     return lines(ifconfigText(host.interfaces[index]!));
   }
-  if (index < 0) return refusal(255, 'SIOCSIFADDR: No such device');
+  if (index < 0) return refusal(255, `${name}: ERROR while getting interface flags: No such device`);
   return change(host, index, words, out);
 });
 
@@ -46,12 +46,12 @@ function change(host: HostState, index: number, words: readonly string[], out: S
   if (wanted.promiscuous !== undefined) setPromiscuous(host, index, wanted.promiscuous, out);
   const ip = wanted.ip ?? one.addresses[0]?.ip;
   if (wanted.ip !== undefined || wanted.prefix !== undefined) {
-    if (ip === undefined) return refusal(255, 'SIOCSIFNETMASK: Cannot assign requested address');
+    if (ip === undefined) return refusal(1, 'SIOCSIFNETMASK: Cannot assign requested address');
     const rest = one.addresses.slice(1).filter((other) => other.ip !== ip);
     // 0.0.0.0 takes the address away.
     const addresses = ip === 0 ? rest : [{ ip, prefix: wanted.prefix ?? classPrefix(ip) }, ...rest];
     const failure = setAddresses(host, index, addresses, out);
-    if (failure) return refusal(255, `SIOCSIFADDR: ${errnoText(failure)}`);
+    if (failure) return refusal(1, `SIOCSIFADDR: ${errnoText(failure)}`);
   }
   // Giving an address also sets the interface up.
   const up = wanted.up ?? (wanted.ip === undefined ? one.up : true);
@@ -69,16 +69,16 @@ function readWanted(words: readonly string[]): Wanted | Answer {
       i++; // follows from address and mask here
     else if (word === 'netmask') {
       const prefix = prefixOf(words[++i] ?? '');
-      if (prefix === undefined) return refusal(255, `SIOCSIFNETMASK: Invalid argument`);
+      if (prefix === undefined) return refusal(1, 'SIOCSIFNETMASK: Invalid argument');
       wanted.prefix = prefix;
     } else if (word === 'mtu') {
       const mtu = readWhole(words[++i] ?? '', LEAST_MTU, MOST_MTU);
-      if (mtu === undefined) return refusal(255, 'SIOCSIFMTU: Invalid argument');
+      if (mtu === undefined) return refusal(1, 'SIOCSIFMTU: Invalid argument');
       wanted.mtu = mtu;
     } else if (word === 'hw') {
       const mac = words[i + 1] === 'ether' ? parseMac(words[i + 2] ?? '') : undefined;
-      if (mac === undefined) return refusal(255, `${words[i + 2] ?? 'hw'}: invalid ether address.`);
-      if (isGroupMac(mac) || mac === 0) return refusal(255, 'SIOCSIFHWADDR: Cannot assign requested address');
+      if (mac === undefined) return refusal(1, `${words[i + 2] ?? 'hw'}: invalid ether address.`);
+      if (isGroupMac(mac) || mac === 0) return refusal(1, 'SIOCSIFHWADDR: Cannot assign requested address');
       wanted.mac = mac;
       i += 2;
     } else {
@@ -86,7 +86,7 @@ function readWanted(words: readonly string[]): Wanted | Answer {
       const ip = parseIpv4(text!);
       const prefix = length === undefined ? undefined : readWhole(length, 0, 32);
       if (ip === undefined || (length !== undefined && prefix === undefined)) {
-        return refusal(255, `${word}: Unknown host\nifconfig: \`--help' gives usage information.`);
+        return refusal(1, `${word}: Host name lookup failure`);
       }
       wanted.ip = ip;
       if (prefix !== undefined) wanted.prefix = prefix;

@@ -39,7 +39,7 @@ export const ip = atOnce((host, argv, out): Answer => {
   const object = argv[i];
   if (object === undefined || object === 'help') return { ...lines(USAGE), status: object ? 0 : 255 };
   const name = wordFor(object, Object.keys(objects));
-  if (name === undefined) return refusal(255, `Object "${object}" is unknown, try "ip help".`);
+  if (name === undefined) return refusal(1, `Object "${object}" is unknown, try "ip help".`);
   if (argv[i + 1] === 'help') return lines(USAGE);
   return objects[name]!(host, argv.slice(i + 1), { brief }, out);
 });

@@ -31,29 +31,29 @@ export const ipAddress: IpObject = (host, words, how, out) => {
     return lines(all.flatMap((it) => (how.brief ? [ipBriefText(it, 'addr')] : ipAddressText(it))));
   }
   if (name === undefined) {
-    return command === 'flush' ? refusal(255, 'Flush requires arguments.') : needsDevice;
+    return command === 'flush' ? refusal(1, 'Flush requires arguments.') : needsDevice;
   }
   const index = deviceIndex(host, name);
   if (typeof index !== 'number') return index;
   const one = host.interfaces[index]!;
   const use = (addresses: readonly InterfaceAddress[]): Answer => {
     const failure = setAddresses(host, index, addresses, out);
+    if (failure === 'EEXIST') return refusal(2, 'Error: ipv4: Address already assigned.');
     return failure ? kernelSays(errnoText(failure)) : done;
   };
   if (command === 'flush') return use([]);
   const [text, more] = pairs.alone;
   if (text === undefined) return kernelSays('Invalid argument');
-  if (more !== undefined) return garbage(more);
+  if (more !== undefined) return garbage('local', more);
   const address = readPrefix(text);
   if (isAnswer(address)) return address;
   const same = one.addresses.findIndex((other) => other.ip === address.ip && other.prefix === address.prefix);
   if (command === 'add') {
-    if (same >= 0) return kernelSays('File exists');
     return use([...one.addresses, address]);
   }
   // Without a length, delete means the address whatever its length is.
   const place =
     same >= 0 ? same : text.includes('/') ? -1 : one.addresses.findIndex((other) => other.ip === address.ip);
-  if (place < 0) return kernelSays('Cannot assign requested address');
+  if (place < 0) return refusal(2, 'Error: ipv4: Address not found.');
   return use(one.addresses.filter((_, i) => i !== place));
 };

@@ -7,7 +7,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { done, lines, refusal, type Answer } from './answer.ts';
 import { errnoText } from './errno.ts';
 import { ipBriefText, ipLinkText, numbered } from './interfaceText.ts';
-import { deviceIndex, kernelSays, unknownCommand, wordFor, type IpObject } from './ipWords.ts';
+import { deviceIndex, garbage, kernelSays, unknownCommand, wordFor, type IpObject } from './ipWords.ts';
 import { readWhole } from './options.ts';
 
 /** Least MTU that IPv4 works with (RFC 791: every link carries 68 octets), and the largest an Ethernet card takes here. */
@@ -29,7 +29,7 @@ type Change = () => SettingFailure | undefined;
 /** All changes are read before the first is made: a line with a mistake changes nothing. */
 function set(host: HostState, words: readonly string[], out: Surroundings): Answer {
   const name = words[0];
-  if (name === undefined) return refusal(255, 'Not enough of information: "dev" argument is required.');
+  if (name === undefined) return refusal(255, 'Not enough information: "dev" argument is required.');
   const index = deviceIndex(host, name);
   if (typeof index !== 'number') return index;
   const changes: Change[] = [];
@@ -42,7 +42,7 @@ function set(host: HostState, words: readonly string[], out: Surroundings): Answ
       if (change === undefined) {
         return value === undefined && KEYS.includes(word)
           ? refusal(255, 'Command line is not complete. Try option "help"')
-          : refusal(255, `Error: either "dev" is duplicate, or "${word}" is a garbage.`);
+          : garbage('dev', word);
       }
       if (typeof change !== 'function') return change;
       changes.push(change);
@@ -78,16 +78,22 @@ function readChange(
   }
   if (key === 'address' || key === 'addr') {
     const mac = parseMac(value);
-    if (mac === undefined) return refusal(1, `"${value}" is invalid lladdr.`);
+    if (mac === undefined) return refusal(1, wrongLength(value) ?? `"${value}" is invalid lladdr.`);
     if (loopback) return kernelSays('Operation not supported');
     if (isGroupMac(mac) || mac === 0) return kernelSays('Cannot assign requested address');
     return () => setMac(host, index, mac, out);
   }
   if (key === 'promisc') {
     if (value !== 'on' && value !== 'off') {
-      return refusal(255, `Error: argument "${value}" is wrong: "promisc" must be "on" or "off"`);
+      return refusal(1, `Error: argument of "promisc" must be "on" or "off", not "${value}"`);
     }
     return () => setPromiscuous(host, index, value === 'on', out);
   }
   return undefined;
+}
+
+/** What is said of octets that are well written and too few or too many. */
+function wrongLength(text: string): string | undefined {
+  if (!/^[0-9a-f]{1,2}(:[0-9a-f]{1,2})*$/i.test(text)) return undefined;
+  return `Invalid address length ${text.split(':').length} - must be 6 bytes`;
 }

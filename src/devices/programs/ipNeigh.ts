@@ -60,7 +60,7 @@ function neighText(host: HostState, entry: ArpEntry): string {
 }
 
 function flush(host: HostState, address: string | undefined, index: number | undefined, out: Surroundings): Answer {
-  if (address === undefined && index === undefined) return refusal(255, 'Flush requires arguments.');
+  if (address === undefined && index === undefined) return refusal(1, 'Flush requires arguments.');
   const ip = address === undefined || address === 'all' ? undefined : readAddress(address);
   if (typeof ip === 'object') return ip;
   flushArp(host, out, { ...(ip === undefined ? {} : { ip }), ...(index === undefined ? {} : { interface: index }) });
@@ -86,7 +86,7 @@ function change(
     return done;
   }
   if (command === 'add' && there) return kernelSays('File exists');
-  if (lladdr === undefined) return kernelSays('Invalid argument');
+  if (lladdr === undefined) return refusal(2, 'Error: No link layer address given.');
   const mac = parseMac(lladdr);
   if (mac === undefined || isGroupMac(mac)) return refusal(1, `"${lladdr}" is invalid lladdr.`);
   const failure = setStaticArp(host, index, ip, mac, out);

@@ -75,7 +75,7 @@ function readRoute(host: HostState, words: readonly string[]): WantedRoute | Ans
   if (isAnswer(pairs)) return pairs;
   const [text, more] = pairs.alone.filter((word) => word !== 'to' && word !== 'unicast');
   if (text === undefined) return refusal(255, 'Command line is not complete. Try option "help"');
-  if (more !== undefined) return garbage(more);
+  if (more !== undefined) return garbage('to', more);
   const network = readPrefix(text);
   if (isAnswer(network)) return network;
   if (networkOf(network.ip, network.prefix) !== network.ip) {

@@ -58,10 +58,11 @@ export function readAddress(word: string): number | Answer {
 export const unknownCommand = (word: string, object: string): Answer =>
   refusal(255, `Command "${word}" is unknown, try "ip ${object} help".`);
 
-export const garbage = (word: string): Answer =>
-  refusal(255, `Error: either "to" is duplicate, or "${word}" is a garbage.`);
+/** A word that nothing can be made of where `expected` stood already. */
+export const garbage = (expected: 'to' | 'local' | 'dev', word: string): Answer =>
+  refusal(255, `Error: either "${expected}" is duplicate, or "${word}" is a garbage.`);
 
-export const needsDevice: Answer = refusal(255, 'Not enough information: "dev" argument is required.');
+export const needsDevice: Answer = refusal(1, 'Not enough information: "dev" argument is required.');
 
 /** The kernel's refusals, as iproute2 repeats them. */
 export const kernelSays = (text: string): Answer => refusal(2, `RTNETLINK answers: ${text}`);

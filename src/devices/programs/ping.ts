@@ -39,7 +39,7 @@ const identOf = (process: ProcessState): number => process.pid & 0xffff;
 export const ping: Program = {
   start(process, host, out) {
     const options = readPing(host, process.argv);
-    if (typeof options === 'string') return fail(host, process, 2, options, out);
+    if ('status' in options) return fail(host, process, options.status, options.text, out);
     const data: PingData = {
       options,
       count: createPingCount(),

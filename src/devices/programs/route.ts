@@ -16,7 +16,7 @@ export const route = atOnce((host, argv, out) => {
   const words = argv.slice(1).filter((word) => word !== '-n' && word !== '-4');
   const [command, ...rest] = words;
   if (command === undefined) return lines(routeTable(host));
-  if (command !== 'add' && command !== 'del') return refusal(4, USAGE);
+  if (command !== 'add' && command !== 'del') return refusal(3, USAGE);
   return change(host, command, rest, out);
 });
 
@@ -49,9 +49,9 @@ function change(host: HostState, command: 'add' | 'del', words: readonly string[
       if (!to) return refusal(4, `${word}: Unknown host`);
     }
   }
-  if (!to) return refusal(4, USAGE);
+  if (!to) return refusal(3, USAGE);
   const length = prefix ?? to.prefix;
-  if (networkOf(to.ip, length) !== to.ip) return refusal(4, "route: netmask doesn't match route address");
+  if (networkOf(to.ip, length) !== to.ip) return refusal(3, "route: netmask doesn't match route address");
   const index = device === undefined ? undefined : host.interfaces.findIndex((one) => one.name === device);
   const call = command === 'add' ? 'SIOCADDRT' : 'SIOCDELRT';
   if (index === -1 || (command === 'add' && via === undefined && index === undefined)) {

@@ -116,10 +116,12 @@ function readTrace(host: HostState, argv: readonly string[]): TraceOptions | str
   if (probes === undefined) return 'no more than 10 probes per hop';
   const wait = readSeconds(given.get('w') ?? '5');
   if (wait === undefined || wait < SECOND / 1000) return `bad wait seconds \`${given.get('w') ?? ''}' specified`;
-  const size = readWhole(length ?? '60', HEADERS, 65_000);
+  const size = readWhole(length ?? '60', 0, 65_000);
   if (size === undefined) return `Cannot handle "packetlen" cmdline arg \`${length ?? ''}'`;
   const to = addressOf(host, name);
-  if (to === undefined) return `${name}: Name or service not known`;
+  if (to === undefined) {
+    return `${name}: Name or service not known\nCannot handle "host" cmdline arg \`${name}' on position 1 (argc 1)`;
+  }
   return {
     name,
     to,
@@ -129,7 +131,7 @@ function readTrace(host: HostState, argv: readonly string[]): TraceOptions | str
     hops,
     probes,
     wait,
-    size,
+    size: Math.max(size, HEADERS),
   };
 }
 
@@ -156,6 +158,12 @@ function probe(host: HostState, process: ProcessState, out: Surroundings): void 
     ? sendEcho(host, { to, ident: identOf(process), seq: data.sent & 0xffff, payload: size, ttl, df }, out)
     : sendUdp(host, { to, toPort: portOf(data), fromPort: data.port, payload: octets(size), ttl, df }, out);
   if (sent.ok) return;
+  if (sent.failure === 'EMSGSIZE') {
+    // Nobody has been asked, so there is no address: Linux traceroute prints a star for it and then the time and the mark.
+    data.line += ` *  0.000 ms !F-${sent.mtu ?? 0}`;
+    data.over = true;
+    return settled(host, process, out);
+  }
   fail(host, process, 1, `${sent.failure === 'ENETUNREACH' ? 'connect' : 'send'}: ${errnoText(sent.failure)}`, out);
 }
 

@@ -58,15 +58,19 @@ describe('ip addr', () => {
   });
 
   refused(threeHosts(), [
-    ['ip addr add 192.168.12.1/24 dev eth0', 'RTNETLINK answers: File exists', 2],
+    ['ip addr add 192.168.12.1/24 dev eth0', 'Error: ipv4: Address already assigned.', 2],
     ['ip addr add 192.168.12.5/24 dev eth9', 'Cannot find device "eth9"', 1],
-    ['ip addr add 192.168.12.5/24', 'Not enough information: "dev" argument is required.', 255],
+    ['ip addr add 192.168.12.5/24', 'Not enough information: "dev" argument is required.', 1],
     ['ip addr add 192.168.12.5/33 dev eth0', 'Error: any valid prefix is expected rather than "192.168.12.5/33".', 1],
     ['ip addr add 224.0.0.1/24 dev eth0', 'RTNETLINK answers: Invalid argument', 2],
-    ['ip addr add 1.2.3.4/8 5.6.7.8/8 dev eth0', 'Error: either "to" is duplicate, or "5.6.7.8/8" is a garbage.', 255],
-    ['ip addr del 192.168.12.9/24 dev eth0', 'RTNETLINK answers: Cannot assign requested address', 2],
+    [
+      'ip addr add 1.2.3.4/8 5.6.7.8/8 dev eth0',
+      'Error: either "local" is duplicate, or "5.6.7.8/8" is a garbage.',
+      255,
+    ],
+    ['ip addr del 192.168.12.9/24 dev eth0', 'Error: ipv4: Address not found.', 2],
     ['ip addr add 127.0.0.2/8 dev lo', 'RTNETLINK answers: Operation not supported', 2],
-    ['ip addr flush', 'Flush requires arguments.', 255],
+    ['ip addr flush', 'Flush requires arguments.', 1],
     ['ip addr show eth9', 'Device "eth9" does not exist.', 1],
     ['ip addr frobnicate', 'Command "frobnicate" is unknown, try "ip address help".', 255],
     ['ip addr add 1.2.3.4/8 dev', 'Command line is not complete. Try option "help"', 255],
@@ -113,9 +117,10 @@ describe('ip link', () => {
     ['ip link set eth0 mtu 67', 'Error: mtu less than device minimum.', 2],
     ['ip link set eth0 mtu 70000', 'Error: mtu greater than device maximum.', 2],
     ['ip link set eth0 mtu x', 'Error: argument "x" is wrong: Invalid "mtu" value', 255],
-    ['ip link set eth0 address 02:00', '"02:00" is invalid lladdr.', 1],
+    ['ip link set eth0 address 02:00', 'Invalid address length 2 - must be 6 bytes', 1],
+    ['ip link set eth0 address zz', '"zz" is invalid lladdr.', 1],
     ['ip link set eth0 address 01:00:00:00:00:01', 'RTNETLINK answers: Cannot assign requested address', 2],
-    ['ip link set eth0 promisc maybe', 'Error: argument "maybe" is wrong: "promisc" must be "on" or "off"', 255],
+    ['ip link set eth0 promisc maybe', 'Error: argument of "promisc" must be "on" or "off", not "maybe"', 1],
     ['ip link set eth0 frob 3', 'Error: either "dev" is duplicate, or "frob" is a garbage.', 255],
     ['ip link set eth0 down mtu', 'Command line is not complete. Try option "help"', 255],
     ['ip link set eth0 mtu 1400 frob 3', 'Error: either "dev" is duplicate, or "frob" is a garbage.', 255],
@@ -180,7 +185,7 @@ describe('ip route', () => {
     ['ip route del 10.0.0.0/8', 'RTNETLINK answers: No such process', 2],
     ['ip route add default via 192.168.12.254 now', 'Error: either "to" is duplicate, or "now" is a garbage.', 255],
     ['ip route get', 'need at least a destination address', 1],
-    ['ip frob', 'Object "frob" is unknown, try "ip help".', 255],
+    ['ip frob', 'Object "frob" is unknown, try "ip help".', 1],
     ['ip -z addr', 'Option "-z" is unknown, try "ip -help".', 255],
   ]);
 });
@@ -214,10 +219,10 @@ describe('ip neigh', () => {
   });
 
   refused(threeHosts(), [
-    ['ip neigh flush', 'Flush requires arguments.', 255],
+    ['ip neigh flush', 'Flush requires arguments.', 1],
     ['ip neigh add 192.168.12.2 lladdr 02:00:00:00:00:0b', 'Device and destination are required arguments.', 255],
     ['ip neigh add 192.168.12.2 lladdr 02:00 dev eth0', '"02:00" is invalid lladdr.', 1],
-    ['ip neigh add 192.168.12.2 dev eth0', 'RTNETLINK answers: Invalid argument', 2],
+    ['ip neigh add 192.168.12.2 dev eth0', 'Error: No link layer address given.', 2],
     ['ip neigh del 192.168.12.2 dev eth0', 'RTNETLINK answers: No such file or directory', 2],
     ['ip neigh show dev eth9', 'Cannot find device "eth9"', 1],
   ]);

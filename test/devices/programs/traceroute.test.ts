@@ -84,12 +84,21 @@ test.each([
   ['traceroute -m 256 192.168.12.2', 'max hops cannot be more than 255', 2],
   ['traceroute -q 11 192.168.12.2', 'no more than 10 probes per hop', 2],
   ['traceroute -w x 192.168.12.2', "bad wait seconds `x' specified", 2],
-  ['traceroute 192.168.12.2 9', 'Cannot handle "packetlen" cmdline arg `9\'', 2],
+  ['traceroute 192.168.12.2 x', 'Cannot handle "packetlen" cmdline arg `x\'', 2],
   ['traceroute -z', "traceroute: invalid option -- 'z'", 2],
 ])('%s', (line, text, exit) => {
   const said = terminals(threeHosts()).status('A', line);
   expect(said.text).toContain(`! ${text}`);
   expect(said.exit).toBe(exit);
+});
+
+test('too long for the own interface', () => {
+  expect(terminals(threeHosts()).type('A', 'traceroute -F -n -q 2 192.168.12.2 2000')).toBe(
+    lines(
+      'traceroute to 192.168.12.2 (192.168.12.2), 30 hops max, 2000 byte packets',
+      ' 1  *  0.000 ms !F-1500 *  0.000 ms !F-1500',
+    ),
+  );
 });
 
 test('no route at all', () => {
