@@ -1,5 +1,6 @@
 // Measures a run: how the right answer to a question is found, so that it stays right when the lab changes.
 
+import { parseIpv4, parseMac } from '../wire/address.ts';
 import { deviceNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';
 import { fieldIn, flightsOf, rowsIn, type Flight } from '../sim/flights.ts';
@@ -14,7 +15,7 @@ import { lookUpTable } from './tableText.ts';
 export type Measured = { ok: true; answers: string[] } | { ok: false; why: string };
 
 /** What a measure finds, before it is turned into answers. */
-type Found = { texts: string[]; address?: { value: number; type: 'mac' | 'ipv4' } } | { why: string };
+type Found = { texts: string[] } | { why: string };
 
 export function measure(present: Present, what: Measure): Measured {
   const found = find(present, what);
@@ -33,8 +34,11 @@ function ownerAnswer(
   found: Exclude<Found, { why: string }>,
   owner: Record<string, string>,
 ): Measured {
-  if (!found.address) return { ok: false, why: `${found.texts.join(', ')} is no address that somebody has` };
-  const owners = ownersOf(present.state, found.address.value, found.address.type);
+  const [text = ''] = found.texts;
+  const [mac, ip] = [parseMac(text), parseIpv4(text)];
+  if (mac === undefined && ip === undefined)
+    return { ok: false, why: `${text || 'nothing'} is no address that somebody has` };
+  const owners = mac === undefined ? ownersOf(present.state, ip!, 'ipv4') : ownersOf(present.state, mac, 'mac');
   const answer = owners.find((name) => Object.hasOwn(owner, name));
   if (answer !== undefined) return { ok: true, answers: [owner[answer]!] };
   return { ok: false, why: `\`owner\` has no answer for ${owners[0] ?? `${found.texts.join()}, which nobody has`}` };
@@ -79,10 +83,7 @@ function findFrame(present: Present, what: Extract<Measure, { form: 'frame' }>):
   if ('value' in what) return { texts: flightValue(present, flight, what.value) };
   const field = fieldIn(flight.dissection, what.field);
   if (!field) return { why: `the frame has no ${what.field}` };
-  const type = /^\d+\.\d+\.\d+\.\d+$/.test(field.text) ? 'ipv4' : 'mac';
-  return typeof field.value === 'number'
-    ? { texts: [field.text], address: { value: field.value, type } }
-    : { texts: [field.text] };
+  return { texts: [field.text] };
 }
 
 function flightValue(present: Present, flight: Flight, value: FrameValue): string[] {

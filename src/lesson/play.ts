@@ -99,7 +99,7 @@ function playQuestion(playing: Playing, step: Step, part: QuestionPart): void {
         playing,
         place,
         `the prediction \`${id}\` is about no run`,
-        'a `console` block after it in this step, or `run:` in it',
+        'put it before the `console`, give it a `run:`, or make it a `quiz`, which is measured on what the step has seen',
       );
       return;
     }

@@ -171,7 +171,7 @@ function layQuestion(m: Mistakes, part: QuestionPart, node: Node, fence: Fence):
   );
 }
 
-/** Hints in their order; rejects by their "because", in their order. */
+/** Hints and rejects in their order; a reject may say its "because" again. */
 function layForGoals(m: Mistakes, step: Step, words: OutlineStep, lesson: Lesson): void {
   const goals = lesson.steps.flatMap((one) => one.parts).filter((part): part is GoalPart => part.type === 'goal');
   const used = new Map<string, number>();
@@ -185,14 +185,14 @@ function layForGoals(m: Mistakes, step: Step, words: OutlineStep, lesson: Lesson
       tell(m, fence.at, `the original has no goal ${quoted(fence.arguments.get('for') ?? '')}`);
       continue;
     }
-    const key = [fence.kind, goal.id, fence.arguments.get('because') ?? ''].join(' ');
+    const key = `${fence.kind} ${goal.id}`;
     const index = used.get(key) ?? 0;
     used.set(key, index + 1);
     if (fence.kind === 'hint') layHint(m, goal, index, fence);
     else layReject(m, goal, index, fence);
   }
   for (const part of step.parts)
-    if (part.type === 'goal' && (used.get(`hint ${part.id} `) ?? 0) < part.hints.length) step.translated = false;
+    if (part.type === 'goal' && (used.get(`hint ${part.id}`) ?? 0) < part.hints.length) step.translated = false;
 }
 
 function layHint(m: Mistakes, goal: GoalPart, index: number, fence: Fence): void {
@@ -205,7 +205,9 @@ function layReject(m: Mistakes, goal: GoalPart, index: number, fence: Fence): vo
   const { lines, remarks } = readLines(m, fence.text, fence.content, undefined);
   if (lines.length > 0)
     tell(m, fence.at, 'commands are not repeated in a translation', 'leave only the lines that begin with #');
-  const reject = goal.rejects.filter((one) => (one.because ?? '') === (fence.arguments.get('because') ?? ''))[index];
-  if (!reject) tell(m, fence.at, 'the original has no such reject');
+  const reject = goal.rejects[index];
+  const because = fence.arguments.get('because');
+  if (!reject || (because !== undefined && because !== reject.because))
+    tell(m, fence.at, 'the original has no such reject here');
   else if (remarks[0]) reject.words = readRich(m, remarks.map((one) => one.text).join(' '), remarks[0].at);
 }

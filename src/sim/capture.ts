@@ -25,8 +25,7 @@ interface Sighting {
 }
 
 /**
- * What `writePcapng` needs. A frame is seen at its sender when its last bit has left and at its receiver when its last bit arrives, as cards report
- * it; a frame that was lost on the way has been seen at its sender only. Order: by time, then as it was recorded.
+ * What `writePcapng` needs. A frame is seen at its sender when its first bit leaves and at its receiver when its last bit arrives; a frame that was lost on the way has been seen at its sender only. Order: by time, then as it was recorded.
  */
 export function captureOf(
   record: Recording,

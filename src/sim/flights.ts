@@ -43,7 +43,7 @@ export interface Span {
 }
 
 /** Why a flight ends on the cable. */
-const onCable = new Set(['link-lost', 'link-cut', 'fault-dropped', 'link-down']);
+const onCable = new Set(['link-lost', 'link-cut', 'fault-dropped']);
 
 /** Rows of the flights from `since` on that were lost on their cable. */
 export function lostFlights(record: Recording, since: RowNumber, until: RowNumber): Set<RowNumber> {

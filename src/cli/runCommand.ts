@@ -1,0 +1,178 @@
+// `classroom run`: runs a lab or a step of a lesson and prints what happened, or writes it as JSON lines or as a capture.
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { formatDuration, formatInstant, parseDuration, SECOND, type Instant, type Nanoseconds } from '../base/time.ts';
+import { historyAt } from '../lesson/play.ts';
+import { performLines } from '../lesson/perform.ts';
+import { captureOf } from '../sim/capture.ts';
+import { dissectFrame } from '../sim/flights.ts';
+import { endOf, extend, startHistory, type History } from '../sim/history.ts';
+import { portNamed, portText } from '../sim/place.ts';
+import { rowAt, type Row } from '../sim/record.ts';
+import { compileFilter, type Filter } from '../wire/filter.ts';
+import { writePcapng } from '../wire/pcapng.ts';
+import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
+import { isLesson, orTell, readLabFile, readLessonFile } from './files.ts';
+import { rowJson, rowText } from './traceText.ts';
+import { sayerFor } from './words.ts';
+
+/** A lab without an end of its own runs so long, unless `--until` says otherwise. */
+const LONGEST = 600 * SECOND;
+
+export const run: Subcommand = {
+  use: 'run LAB|LESSON',
+  does: [
+    'Runs a lab (its `do` lines), or a step of a lesson (its consoles), and prints what happened, one line for each event: when, where, what, and why.',
+    'Status 0: it ran; 2: it has mistakes.',
+  ].join('\n'),
+  options: {
+    until: { value: 'TIME', help: 'when to stop (10s); otherwise when nothing is left to happen' },
+    seed: { value: 'N', help: "luck, instead of the lab's own" },
+    step: {
+      value: 'N',
+      help: 'of a lesson: 0 is what comes before the first heading; otherwise the first with a console',
+    },
+    filter: { value: 'F', help: 'only frames that fit a display filter' },
+    at: { value: 'PORT', help: 'for --pcap: capture at this port only (A.eth0)' },
+    trace: { value: 'FILE', help: 'writes every row as a line of JSON' },
+    pcap: { value: 'FILE', help: 'writes the frames as pcapng, for Wireshark' },
+    quiet: { help: 'prints nothing but mistakes' },
+    lang: { value: 'LANG', help: 'language of the reasons: en (default) or zh-CN' },
+  },
+  words: { least: 1, most: 1 },
+  async run([path = ''], options, terminal) {
+    const settings = readSettings(options, terminal);
+    if (!settings) return BAD_INPUT;
+    const history = isLesson(path, terminal.cwd)
+      ? openLesson(path, settings, terminal)
+      : openLab(path, settings, terminal);
+    if (!history) return BAD_INPUT;
+    const place = options['at'];
+    if (typeof place === 'string' && !portNamed(history.live.state, place)) {
+      terminal.err(`run: --at ${place}: there is no such port`);
+      return BAD_INPUT;
+    }
+    finish(history, settings.until, terminal);
+    const say = await sayerFor(settings.language);
+    const rows = rowsOf(history, settings.filter);
+    if (options['quiet'] !== true) for (const row of rows) terminal.out(rowText(history, row, say));
+    if (typeof options['trace'] === 'string')
+      writeFileSync(resolve(terminal.cwd, options['trace']), traceOf(history, rows));
+    if (typeof options['pcap'] === 'string') {
+      const { state } = history.live;
+      const at = typeof place === 'string' ? { at: [portText(state, portNamed(state, place)!)] } : {};
+      const wanted = settings.filter && { wanted: selects(history, settings.filter) };
+      const comment = (row: Row): string => say(row.reason, {});
+      writeFileSync(
+        resolve(terminal.cwd, options['pcap']),
+        writePcapng(captureOf(history.record, state, { ...at, ...wanted, comment })),
+      );
+    }
+    return 0;
+  },
+};
+
+interface Settings {
+  until?: Nanoseconds;
+  seed?: number;
+  step?: number;
+  filter?: Filter;
+  language: string;
+}
+
+function readSettings(options: Options, terminal: Terminal): Settings | undefined {
+  const mistakes: string[] = [];
+  const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
+  const whole = (name: string, most: number): number | undefined => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    if (/^\d{1,10}$/.test(value) && Number(value) <= most) return Number(value);
+    mistakes.push(`run: --${name} ${value}: a whole number up to ${most}`);
+    return undefined;
+  };
+  const until = text('until');
+  const stop = until === undefined ? undefined : parseDuration(until);
+  if (until !== undefined && stop === undefined)
+    mistakes.push(`run: --until ${until}: a time with its unit, such as 10s`);
+  const [seed, step] = [whole('seed', 0xffff_ffff), whole('step', 1000)];
+  const filter = compileFilter(text('filter') ?? '');
+  if (!filter.ok)
+    mistakes.push(
+      `run: --filter, character ${filter.position + 1}: ${filter.message}${filter.hint ? ` (${filter.hint})` : ''}`,
+    );
+  const language = text('lang') ?? 'en';
+  if (!['en', 'zh-CN'].includes(language)) mistakes.push(`run: --lang ${language}: en or zh-CN`);
+  for (const line of mistakes) terminal.err(line);
+  if (mistakes.length || !filter.ok) return undefined;
+  return {
+    language,
+    ...(stop === undefined ? {} : { until: stop }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(step === undefined ? {} : { step }),
+    ...(text('filter') === undefined ? {} : { filter }),
+  };
+}
+
+function openLab(path: string, { seed }: Settings, terminal: Terminal): History | undefined {
+  const lab = orTell(readLabFile(path, terminal.cwd), terminal);
+  return lab && startHistory(lab, seed);
+}
+
+/** The world of a step, its consoles done. */
+function openLesson(path: string, { seed, step, language }: Settings, terminal: Terminal): History | undefined {
+  const lesson = orTell(readLessonFile(path, language, terminal.cwd), terminal);
+  if (!lesson) return undefined;
+  const first = lesson.steps.findIndex((one) => one.parts.some((part) => part.type === 'console'));
+  const index = step ?? Math.max(first, 0);
+  const chosen = lesson.steps[index];
+  const start = chosen && historyAt(lesson, index, seed);
+  if (!start) {
+    terminal.err(
+      chosen
+        ? `run: step ${index} has no lab`
+        : `run: --step ${index}: the lesson has steps 0 to ${lesson.steps.length - 1}`,
+    );
+    return undefined;
+  }
+  const lines = chosen.parts.flatMap((part) => (part.type === 'console' ? part.lines : []));
+  return performLines(start, lines).history;
+}
+
+function finish(history: History, until: Nanoseconds | undefined, terminal: Terminal): void {
+  const stop = until ?? endOf(history) + LONGEST;
+  const ended = extend(history, { until: stop as Instant });
+  if (ended === 'budget') {
+    const { at, events } = history.stopped!;
+    terminal.err(`run: stopped at ${formatInstant(at)} s after ${events} events: this does not end by itself (a loop?)`);
+  } else if (ended === 'until' && until === undefined)
+    terminal.err(`run: stopped after ${formatDuration(LONGEST)}; --until goes on`);
+}
+
+/** All rows, or with a filter the flights and drops whose frames fit it. */
+function rowsOf(history: History, filter: Filter | undefined): Row[] {
+  const wanted = filter && selects(history, filter);
+  const rows: Row[] = [];
+  for (let number = 0; number < history.record.rowCount; number++) {
+    const row = rowAt(history.record, number);
+    if (!wanted || (row.frame !== undefined && wanted(row.frame))) rows.push(row);
+  }
+  return rows;
+}
+
+/** Does a frame fit? Each is looked at once. */
+function selects({ record }: History, filter: Filter): (frame: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (frame) => {
+    const before = known.get(frame);
+    if (before !== undefined) return before;
+    const fits = filter.test(dissectFrame(record, frame), { number: frame + 1, time: 0 });
+    known.set(frame, fits);
+    return fits;
+  };
+}
+
+function traceOf(history: History, rows: readonly Row[]): string {
+  const { lab, seed } = history;
+  const head = JSON.stringify({ lab: lab.name, seed, until: endOf(history), rows: rows.length });
+  return [head, ...rows.map((row) => rowJson(history, row)), ''].join('\n');
+}

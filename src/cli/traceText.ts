@@ -1,0 +1,113 @@
+// A run as text: each row of the record as a line to read, and as a line of JSON.
+import { toHex } from '../base/bytes.ts';
+import { formatDuration, formatInstant } from '../base/time.ts';
+import { portNames } from '../devices/device.ts';
+import { dissectFrame } from '../sim/flights.ts';
+import type { History } from '../sim/history.ts';
+import { portText } from '../sim/place.ts';
+import { frameBytes, frameIsBad, type Row } from '../sim/record.ts';
+import { endsOf } from '../sim/world.ts';
+import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
+import { formatIpv4, formatMac } from '../wire/address.ts';
+
+/** Puts a reason with its parameters into words. */
+export type Say = (code: string, parameters: Record<string, string>) => string;
+
+/** The code, and what belongs to it: for when there are no words. */
+export const sayCode: Say = (code, parameters) =>
+  [code, ...Object.entries(parameters).map(([key, value]) => `${key} ${value}`)].join(', ');
+
+/** Where a row belongs: `A.eth0 → S.1`, `B.eth0`, `B`. */
+export function placeText({ live }: History, row: Row): string {
+  const { state } = live;
+  if (row.direction !== undefined) {
+    const { from, to } = endsOf(state, row.direction);
+    return `${portText(state, from)} → ${portText(state, to)}`;
+  }
+  const device = row.device === undefined ? undefined : state.devices[row.device];
+  if (!device) return '';
+  const port = row.port === undefined ? undefined : portNames(device)[row.port];
+  return port === undefined ? device.name : `${device.name}.${port}`;
+}
+
+/** The reason's parameters, spelled. */
+export function parametersOf(history: History, row: Row): Record<string, string> {
+  const { x, y } = reasonSpec(row.reason);
+  const spelled: Record<string, string> = {};
+  // A flight's x and y are its times.
+  if (row.kind === 'flight') return spelled;
+  if (x) spelled[x[0]] = spell(history, row, x[1], row.x);
+  if (y) spelled[y[0]] = spell(history, row, y[1], row.y);
+  return spelled;
+}
+
+function spell({ record, live }: History, row: Row, kind: ParameterKind, value: number): string {
+  switch (kind) {
+    case 'mac':
+      return formatMac(value);
+    case 'ipv4':
+      return formatIpv4(value);
+    case 'duration':
+      return formatDuration(value);
+    case 'instant':
+      return formatInstant(value);
+    case 'text':
+      return record.texts[value] ?? '';
+    case 'port': {
+      const device = row.device === undefined ? undefined : live.state.devices[row.device];
+      return (device && portNames(device)[value]) ?? String(value);
+    }
+    case 'device':
+      return live.state.devices[value]?.name ?? String(value);
+    default:
+      return String(value);
+  }
+}
+
+/** One line: time, place, what, why. */
+export function rowText(history: History, row: Row, say: Say): string {
+  const time = formatInstant(row.departs ?? row.at).padStart(14);
+  const place = placeText(history, row).padEnd(18);
+  if (row.kind === 'program' || row.kind === 'command') {
+    const { line, status } = parametersOf(history, row);
+    const marks: Partial<Record<Row['reason'], string>> = {
+      command: '$ ',
+      'program-started': '+ ',
+      'program-exited': '= ',
+      'program-error-line': '! ',
+    };
+    return `${time}  ${place}  ${marks[row.reason] ?? '  '}${line ?? `exit ${status ?? ''}`}`;
+  }
+  const why = say(row.reason, parametersOf(history, row));
+  if (row.frame === undefined) return `${time}  ${place}  * ${why}`;
+  const { protocol, info } = dissectFrame(history.record, row.frame);
+  const octets = String(frameBytes(history.record, row.frame).length).padStart(4);
+  if (row.kind === 'flight') return `${time}  ${place}  ${octets} B  ${protocol.padEnd(5)} ${info}  [${why}]`;
+  return `${time}  ${place}  x ${protocol} ${info}  [${why}]`;
+}
+
+/** One row as JSON: numbers as they are, names beside them. A flight has its octets. */
+export function rowJson(history: History, row: Row): string {
+  const { record, live } = history;
+  const base = { row: row.number, at: row.at, kind: row.kind, reason: row.reason, cause: row.cause };
+  const parameters = parametersOf(history, row);
+  const named = Object.keys(parameters).length ? { parameters } : {};
+  if (row.direction === undefined)
+    return JSON.stringify({ ...base, place: placeText(history, row), frame: row.frame, ...named });
+  const { from, to } = endsOf(live.state, row.direction);
+  const frame = row.frame!;
+  const { protocol, info } = dissectFrame(record, frame);
+  return JSON.stringify({
+    ...base,
+    link: live.state.links[row.direction >> 1]!.name,
+    from: portText(live.state, from),
+    to: portText(live.state, to),
+    departs: row.departs,
+    arrives: row.arrives,
+    frame,
+    protocol,
+    info,
+    badFcs: frameIsBad(record, frame),
+    octets: toHex(frameBytes(record, frame), ''),
+  });
+}
