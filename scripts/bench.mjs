@@ -6,10 +6,10 @@ import { ensureInstalled, root } from './fresh.mjs';
 
 ensureInstalled();
 const args = ['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'];
-const into = ['--ssr', 'test/bench/main.ts', '--outDir', 'dist-node/bench'];
+const into = ['--ssr', 'test/bench/main.ts', '--outDir', 'dist-bench'];
 if (spawnSync(process.execPath, [...args, ...into], { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0)
   process.exit(1);
-const file = join(root, 'dist-node', 'bench', 'main.js');
+const file = join(root, 'dist-bench', 'main.js');
 process.setSourceMapsEnabled(true);
 process.argv = [process.execPath, file, ...process.argv.slice(2)];
 await import(pathToFileURL(file).href);

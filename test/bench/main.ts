@@ -1,0 +1,171 @@
+// `npm run bench`: runs the workloads cold (a fresh process each) and warm (again in the same process), trace on and off, in turn with ns-3 where its
+// programs are (environment NS3_BENCH: the folder of their binaries), and prints CPU microseconds per delivered frame.
+//
+//   npm run bench                  everything, 3 rounds
+//   npm run bench -- --rounds 5 --only lan-ping --write      also writes the tables into test/bench/README.md
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { advanceTo } from '../../src/sim/world.ts';
+import { copyOf } from '../../src/base/copy.ts';
+import { lanPing } from './lanPing.ts';
+import { udpBroadcast } from './udpBroadcast.ts';
+import type { Workload } from './workload.ts';
+
+const workloads: Record<string, () => Workload> = {
+  'lan-ping-50': () => lanPing(50),
+  'lan-ping-200': () => lanPing(200),
+  'udp-broadcast': () => udpBroadcast(),
+};
+
+interface Measurement {
+  frames: number;
+  cpuSeconds: number;
+  maxRssMiB: number;
+}
+
+/** CPU seconds of one run of the event loop, set-up not counted. */
+function runOnce(workload: Workload, keepRows: boolean): Measurement {
+  const world = workload.build();
+  world.outside.keepRows = keepRows;
+  const before = process.cpuUsage();
+  advanceTo(world, Infinity);
+  const { user, system } = process.cpuUsage(before);
+  workload.check(world);
+  return {
+    frames: workload.frames,
+    cpuSeconds: (user + system) / 1e6,
+    maxRssMiB: process.resourceUsage().maxRSS / 1024,
+  };
+}
+
+/** What a checkpoint of a LAN in which every pair has pinged costs, in ms of CPU: median of many. */
+function checkpointCost(hosts: number): number {
+  const world = lanPing(hosts).build();
+  advanceTo(world, Infinity);
+  const times: number[] = [];
+  for (let i = 0; i < 30; i++) {
+    const before = process.cpuUsage();
+    copyOf(world.state);
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
+  }
+  return median(times);
+}
+
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+function inFreshProcess(name: string, keepRows: boolean): Measurement {
+  const child = spawnSync(process.execPath, [process.argv[1]!, '--one', name, ...(keepRows ? [] : ['--no-trace'])], {
+    encoding: 'utf8',
+  });
+  if (child.status !== 0) throw new Error(`${name}: ${child.stderr}`);
+  return JSON.parse(child.stdout) as Measurement;
+}
+
+function peerRun(folder: string, workload: Workload, link: string): Measurement | undefined {
+  const [program, ...args] = workload.peer;
+  const file = join(folder, program!);
+  if (!existsSync(file)) return undefined;
+  const child = spawnSync(file, [...args, `--link=${link}`, '--checksum=1'], { encoding: 'utf8' });
+  if (child.status !== 0) return undefined;
+  const said = JSON.parse(child.stdout) as { frames_delivered: number; cpu_seconds: number; maxrss_kib: number };
+  return { frames: said.frames_delivered, cpuSeconds: said.cpu_seconds, maxRssMiB: said.maxrss_kib / 1024 };
+}
+
+interface Line {
+  workload: string;
+  variant: string;
+  runs: Measurement[];
+}
+
+function measure(names: string[], rounds: number, peers: string | undefined): Line[] {
+  const lines: Line[] = [];
+  for (const name of names) {
+    const workload = workloads[name]!();
+    const variants: [string, () => Measurement | undefined][] = [
+      ['cold, trace on', () => inFreshProcess(name, true)],
+      ['cold, trace off', () => inFreshProcess(name, false)],
+    ];
+    if (peers)
+      for (const link of ['csma', 'simple'])
+        variants.push([`ns-3 ${link}, checksums on`, () => peerRun(peers, workload, link)]);
+    const runs = new Map<string, Measurement[]>(variants.map(([variant]) => [variant, []]));
+    // In turn, because the machine changes its speed: what is compared was run side by side.
+    for (let round = 0; round < rounds; round++) {
+      for (const [variant, run] of variants) {
+        const measurement = run();
+        if (measurement) runs.get(variant)!.push(measurement);
+      }
+    }
+    for (const keepRows of [true, false]) {
+      const warm = spawnSync(
+        process.execPath,
+        [process.argv[1]!, '--one', name, '--warm', String(rounds), ...(keepRows ? [] : ['--no-trace'])],
+        { encoding: 'utf8' },
+      );
+      if (warm.status !== 0) throw new Error(warm.stderr);
+      runs.set(`warm, trace ${keepRows ? 'on' : 'off'}`, JSON.parse(warm.stdout) as Measurement[]);
+    }
+    for (const [variant, measured] of runs)
+      if (measured.length) lines.push({ workload: name, variant, runs: measured });
+  }
+  return lines;
+}
+
+function table(lines: Line[]): string {
+  const perFrame = (line: Line): number => (1e6 * median(line.runs.map((r) => r.cpuSeconds))) / line.runs[0]!.frames;
+  const rows = lines.map((line) => {
+    const ratio = (link: string): string => {
+      const peer = lines.find((l) => l.workload === line.workload && l.variant.startsWith(`ns-3 ${link}`));
+      return peer && !line.variant.startsWith('ns-3') ? (perFrame(line) / perFrame(peer)).toFixed(2) : '';
+    };
+    const cpu = median(line.runs.map((r) => r.cpuSeconds));
+    const rss = Math.max(...line.runs.map((r) => r.maxRssMiB));
+    return `| ${line.workload} | ${line.variant} | ${line.runs[0]!.frames} | ${cpu.toFixed(3)} | ${perFrame(line).toFixed(3)} | ${ratio('csma')} | ${ratio('simple')} | ${rss.toFixed(0)} |`;
+  });
+  return [
+    '| workload | variant | frames | CPU s | CPU µs / frame | ÷ csma | ÷ simple | peak MiB |',
+    '|---|---|--:|--:|--:|--:|--:|--:|',
+    ...rows,
+  ].join('\n');
+}
+
+const { values } = parseArgs({
+  options: {
+    one: { type: 'string' },
+    'no-trace': { type: 'boolean', default: false },
+    warm: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+if (values.one) {
+  const workload = workloads[values.one]!();
+  const keepRows = !values['no-trace'];
+  if (values.warm) {
+    runOnce(workload, keepRows);
+    console.log(JSON.stringify(Array.from({ length: Number(values.warm) }, () => runOnce(workload, keepRows))));
+  } else console.log(JSON.stringify(runOnce(workload, keepRows)));
+} else {
+  const names = Object.keys(workloads).filter((name) => !values.only || name.startsWith(values.only));
+  const lines = measure(names, Number(values.rounds), process.env['NS3_BENCH']);
+  const text = [
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]!.model}, Linux ${release()}; medians of ${values.rounds} runs in turn.`,
+    '',
+    table(lines),
+    '',
+    `A checkpoint of 200 hosts after every pair has pinged: ${checkpointCost(200).toFixed(2)} ms of CPU (median of 30 copies).`,
+  ].join('\n');
+  console.log(text);
+  if (values.write) {
+    const file = 'test/bench/README.md';
+    const marks = /(<!-- figures -->\n)[\s\S]*(<!-- end -->)/;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(marks, `$1\n${text}\n\n$2`));
+  }
+}
