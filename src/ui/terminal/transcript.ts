@@ -19,14 +19,17 @@ export function terminalLines(player: Player, device: number): TerminalLine[] {
   const { history, index, rowsSoFar } = player;
   const { record } = history;
   const lines: TerminalLine[] = [];
+  // Commands other than lines typed here have rows, too: the log tells them apart.
+  const name = history.lab.devices[device]?.name;
+  const isTyped = (at: Instant, text: string): boolean =>
+    history.log.some(({ at: when, command }) => command.do === 'run' && command.on === name && when === at && command.line === text);
   for (const number of [...index.commands, ...index.programLinesOf(device)]) {
     if (number >= rowsSoFar) continue;
     const row = rowAt(record, number);
     if (row.device !== device) continue;
-    // Of commands, only lines were typed here; a command's row holds its place in the log, from 1.
-    const typed = row.reason === 'command' && history.log[row.y - 1]?.command.do === 'run';
-    const kind = typed ? 'typed' : kinds[row.reason];
-    if (kind) lines.push({ row: number, at: row.at, kind, text: record.texts[row.x] ?? '' });
+    const text = record.texts[row.x] ?? '';
+    const kind = row.reason === 'command' && isTyped(row.at, text) ? 'typed' : kinds[row.reason];
+    if (kind) lines.push({ row: number, at: row.at, kind, text });
   }
   return lines.sort((a, b) => a.row - b.row);
 }
