@@ -143,7 +143,9 @@ function finish(history: History, until: Nanoseconds | undefined, terminal: Term
   const ended = extend(history, { until: stop as Instant });
   if (ended === 'budget') {
     const { at, events } = history.stopped!;
-    terminal.err(`run: stopped at ${formatInstant(at)} s after ${events} events: this does not end by itself (a loop?)`);
+    terminal.err(
+      `run: stopped at ${formatInstant(at)} s after ${events} events: this does not end by itself (a loop?)`,
+    );
   } else if (ended === 'until' && until === undefined)
     terminal.err(`run: stopped after ${formatDuration(LONGEST)}; --until goes on`);
 }

@@ -18,7 +18,7 @@ export type Measured = { ok: true; answers: string[] } | { ok: false; why: strin
 type Found = { texts: string[] } | { why: string };
 
 export function measure(present: Present, what: Measure): Measured {
-  const found = find(present, what);
+  const found = find(what.since === 'lab' ? { ...present, since: 0 } : present, what);
   if ('why' in found) return { ok: false, why: found.why };
   if (what.owner) return ownerAnswer(present, found, what.owner);
   const { map } = what;
@@ -51,7 +51,7 @@ function find(present: Present, what: Measure): Found {
     case 'count':
       return { texts: [String(countOf(present, what.filter, what.at))] };
     case 'differ':
-      return findDiffering(present, what.filters, what.fields);
+      return findDiffering(present, what);
     case 'dropped':
       return findDropped(present, what.filter, what.value);
     case 'reason':
@@ -73,13 +73,16 @@ export function countOf(present: Present, filter: string, at: string | undefined
   return at === undefined ? new Set(flights.map((flight) => flight.frame)).size : flights.length;
 }
 
+const noFrame = (filter: string, since: Measure['since']): string =>
+  `no frame fits ${filter}${since ? '' : ' here; `since: lab` looks at the steps before, too'}`;
+
 function findFrame(present: Present, what: Extract<Measure, { form: 'frame' }>): Found {
   let flight: Flight | undefined;
   for (const one of flightsOf(present, what.filter, what.at)) {
     flight = one;
     if (what.which === 'first') break;
   }
-  if (!flight) return { why: `no frame fits ${what.filter}` };
+  if (!flight) return { why: noFrame(what.filter, what.since) };
   if ('value' in what) return { texts: flightValue(present, flight, what.value) };
   const field = fieldIn(flight.dissection, what.field);
   if (!field) return { why: `the frame has no ${what.field}` };
@@ -112,9 +115,9 @@ function flightValue(present: Present, flight: Flight, value: FrameValue): strin
   }
 }
 
-function findDiffering(present: Present, filters: readonly [string, string], fields: Record<string, string>): Found {
+function findDiffering(present: Present, { filters, fields, since }: Extract<Measure, { form: 'differ' }>): Found {
   const [before, behind] = filters.map((filter) => flightsOf(present, filter).next().value as Flight | undefined);
-  if (!before || !behind) return { why: `no frame fits ${before ? filters[1] : filters[0]}` };
+  if (!before || !behind) return { why: noFrame(before ? filters[1] : filters[0], since) };
   const differ = (field: string): boolean =>
     fieldIn(before.dissection, field)?.text !== fieldIn(behind.dissection, field)?.text;
   return {

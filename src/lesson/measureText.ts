@@ -87,7 +87,7 @@ const forms: Record<string, Form> = {
 };
 
 const formKeys = Object.keys(forms);
-const common = ['owner', 'map'];
+const common = ['owner', 'map', 'since'];
 
 export function readMeasure(m: Mistakes, node: Node, lab: Lab | undefined): Measure | undefined {
   const before = m.errors.length;
@@ -102,6 +102,8 @@ export function readMeasure(m: Mistakes, node: Node, lab: Lab | undefined): Meas
   const map = fields.get('map');
   if (!measure) return undefined;
   if (owner) measure.owner = pairs(m, owner.value, 'owner', lab && ['*', ...ownerNames(lab)]);
+  const since = fields.get('since');
+  if (since && oneOf(m, since.value, 'since', ['lab'])) measure.since = 'lab';
   if (map) measure.map = pairs(m, map.value, 'map', undefined);
   return m.errors.length > before ? undefined : measure;
 }

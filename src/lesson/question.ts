@@ -28,6 +28,8 @@ export type Measure = Source & {
   owner?: Record<string, string>;
   /** Turns a measured text into an answer; `*` for all others. */
   map?: Record<string, string>;
+  /** Looks at everything since the lab began, not only at what the step (or the run ahead) added. */
+  since?: 'lab';
 };
 
 type Source =
