@@ -12,7 +12,7 @@ export function filterFor(span: Span): string | undefined {
   if (!span.filter.includes('.')) return undefined;
   const { value } = span;
   if (typeof value !== 'number') return value.length <= LONG ? `${span.filter} == ${toHex(value, ':')}` : undefined;
-  if (span.type === 'boolean') return `${span.filter} == ${value ? 'true' : 'false'}`;
+  if (span.type === 'boolean') return `${span.filter} == ${value ? 1 : 0}`;
   if (span.type === 'mac') return `${span.filter} == ${formatMac(value)}`;
   if (span.type === 'ipv4') return `${span.filter} == ${formatIpv4(value)}`;
   return `${span.filter} == ${span.text.startsWith('0x') ? `0x${value.toString(16).padStart(4, '0')}` : value}`;

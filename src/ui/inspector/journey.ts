@@ -6,7 +6,7 @@ import { rowAt, type Recording, type Row } from '../../sim/record.ts';
 /** One flight of the journey. */
 export interface Hop {
   flight: Row;
-  /** How many flights came before it: copies of a flood stand side by side at the same depth. */
+  /** How many forks came before it: copies of a flood stand side by side at the same depth, a way without forks stays at 0. */
   depth: number;
   /** The flight that was forwarded as this one; undefined for the first. */
   before?: Row;
@@ -80,13 +80,14 @@ export function journeyOf(record: Recording, index: RowIndex, flight: number, sa
   while (pending.length && hops.length < most) {
     const hop = pending.pop()!;
     hops.push(hop);
-    for (const row of after(record, index, hop.flight, same).reverse())
-      pending.push({ flight: row, depth: hop.depth + 1, before: hop.flight });
+    const next = after(record, index, hop.flight, same);
+    const depth = hop.depth + (next.length > 1 ? 1 : 0);
+    for (const row of next.reverse()) pending.push({ flight: row, depth, before: hop.flight });
   }
   if (!hops.some((hop) => hop.flight.number === flight)) {
     // A storm has more branches than anybody reads: tell the way to this very flight and leave the rest.
     return {
-      hops: path.map((row, depth) => ({ flight: row, depth, ...(depth ? { before: path[depth - 1]! } : {}) })),
+      hops: path.map((row, i) => ({ flight: row, depth: 0, ...(i ? { before: path[i - 1]! } : {}) })),
       cut: true,
     };
   }

@@ -17,7 +17,7 @@ export const device: UiTexts = {
   'device.ports': 'Ports',
   'device.port': 'Port',
   'device.since': 'Since',
-  'device.left': 'Still good for',
+  'device.left': 'Left',
   'device.event': 'To the event at {at}',
   'device.clear': 'Empty',
 

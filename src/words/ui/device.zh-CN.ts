@@ -17,7 +17,7 @@ export const device: UiTexts = {
   'device.ports': '端口',
   'device.port': '端口',
   'device.since': '始于',
-  'device.left': '剩余有效期',
+  'device.left': '剩余',
   'device.event': '转到 {at} 的事件',
   'device.clear': '清空',
 

@@ -1,0 +1,158 @@
+// The inspector: fields and octets point at each other, causes lead back to the command, the journey tells what a router changed.
+import { beforeAll, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { userEvent } from 'vitest/browser';
+import { frameBytes } from '../../src/sim/record.ts';
+import { dissect } from '../../src/wire/dissect.ts';
+import { encodeFrame } from '../../src/wire/encode.ts';
+import Inspector from '../../src/ui/inspector/Inspector.svelte';
+import { changedFields } from '../../src/ui/inspector/changes.ts';
+import { byLayer } from '../../src/ui/inspector/decisions.ts';
+import { filterFor } from '../../src/ui/inspector/filterFor.ts';
+import { causesOf, journeyOf } from '../../src/ui/inspector/journey.ts';
+import { bitsOfField, holds, octetPlaces } from '../../src/ui/inspector/octets.ts';
+import { filterText } from '../../src/ui/events/filterText.svelte.ts';
+import { language } from '../../src/ui/language.svelte.ts';
+import { compileFilter } from '../../src/wire/filter.ts';
+import type { Player } from '../../src/player/player.svelte.ts';
+import { labOf, twoLans } from '../support/lab.ts';
+import { playerOf, rowsOf } from '../support/playing.ts';
+
+let player: Player;
+beforeAll(async () => {
+  await language.choose('en');
+  player = await playerOf(labOf(twoLans('do:\n  - { at: 0 s, on: A, run: ping -c 2 192.168.13.1 }')));
+});
+
+const ping = dissect(
+  encodeFrame([{ eth: { dst: 1, src: 2 } }, { ip: { src: '10.0.0.1', dst: '10.0.0.2' } }, { icmp: { type: 8 } }]),
+);
+
+test('every octet belongs to a field, padding to none of the messages', () => {
+  const places = octetPlaces(ping);
+  expect(places).toHaveLength(60);
+  expect(places.map((place) => ping.layers[place.layer]!.protocol).slice(12, 16)).toEqual(['eth', 'eth', 'ip', 'ip']);
+  expect(places.map((place) => place.filler).indexOf(true)).toBe(42);
+  expect([13, 14, 15].map((octet) => holds(octet, { bit: 116, bits: 4 }))).toEqual([false, true, false]);
+});
+
+test('a field within an octet is shown bit by bit', () => {
+  const [octet] = bitsOfField(Uint8Array.of(0x45), { bit: 4, bits: 4 });
+  expect(octet!.bits.map((bit) => (bit.inside ? bit.value : '-')).join('')).toBe('----0101');
+});
+
+test('the filter made from any field selects the frame that it was made from', () => {
+  for (const layer of ping.layers) {
+    for (const span of layer.spans) {
+      const text = filterFor(span);
+      if (text === undefined) continue;
+      const compiled = compileFilter(text);
+      expect(compiled.ok && compiled.test(ping), text).toBe(true);
+    }
+  }
+});
+
+test('what a router changes: both MACs, the TTL and the checksum, nothing else', () => {
+  const forwarded = rowsOf(player, (row) => row.reason === 'router-forwarded').at(-1)!;
+  const arrived = player.row(forwarded.cause!);
+  const of = (frame: number) => dissect(frameBytes(player.history.record, frame));
+  expect(changedFields(of(arrived.frame!), of(forwarded.frame!)).map((change) => change.filter)).toEqual([
+    'eth.dst',
+    'eth.src',
+    'ip.ttl',
+    'ip.checksum',
+  ]);
+});
+
+test('a journey goes through a router, also where a packet had to wait for a MAC', () => {
+  const same = (a: number, b: number): boolean => {
+    const key = (frame: number): string =>
+      String(
+        player.dissections
+          .of(frame)
+          .layers.find((l) => l.protocol === 'ip')
+          ?.spans.find((s) => s.filter === 'ip.id')?.value,
+      );
+    return key(a) === key(b);
+  };
+  const released = rowsOf(player, (row) => row.reason === 'released-after-arp');
+  const fromA = released[0]!;
+  const { hops } = journeyOf(player.history.record, player.index, fromA.number, same);
+  expect(hops.map((hop) => hop.flight.reason)).toEqual(['released-after-arp', 'released-after-arp']);
+  const whole = journeyOf(player.history.record, player.index, hops[1]!.flight.number, same);
+  expect(whole.hops.map((hop) => hop.flight.number)).toEqual(hops.map((hop) => hop.flight.number));
+});
+
+test('causes lead to the command', () => {
+  const last = rowsOf(player, (row) => row.kind === 'flight').at(-1)!;
+  const causes = causesOf(player.history.record, last.number);
+  expect(causes.at(-1)!.kind).toBe('command');
+  for (const [i, cause] of causes.entries()) if (i) expect(causes[i - 1]!.cause).toBe(cause.number);
+});
+
+test('decisions stay in their order and are grouped by layer', () => {
+  const groups = byLayer(['nic-accepted-own', 'eth-to-ip', 'ip-is-mine', 'udp-no-port'].map((reason) => ({ reason })));
+  expect(groups.map((group) => [group.layer, group.decisions.length])).toEqual([
+    ['link', 2],
+    ['network', 1],
+    ['transport', 1],
+  ]);
+});
+
+test('arrow keys in the tree choose fields, and their octets light up', async () => {
+  const flight = rowsOf(player, (row) => row.kind === 'flight')[0]!;
+  player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
+  const screen = await render(Inspector, { props: { player } });
+  (screen.container.querySelector('[role=treeitem][tabindex="0"]') as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  expect(player.selection.field?.filter).toBe('eth.src');
+  await expect.poll(() => screen.container.querySelectorAll('.octet.chosen').length).toBe(6);
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+  expect(player.selection.field).toBeUndefined();
+  await expect
+    .poll(() => screen.container.querySelector('[role=treeitem]')?.getAttribute('aria-expanded'))
+    .toBe('false');
+  await userEvent.keyboard('{ArrowRight}');
+});
+
+test('arrow keys in the hexdump walk by octet and choose the field that holds it', async () => {
+  const flight = rowsOf(player, (row) => row.kind === 'flight')[0]!;
+  player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
+  const screen = await render(Inspector, { props: { player } });
+  await userEvent.click(screen.container.querySelector('[data-octet="12"]')!);
+  expect(player.selection.field?.filter).toBe('eth.type');
+  await expect.poll(() => screen.container.querySelector('.tree .field.chosen')?.textContent).toContain('Type');
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  await expect.poll(() => player.selection.field?.filter).toBe('arp.hw.type');
+});
+
+test('a field becomes the filter of the event list', async () => {
+  const flight = rowsOf(player, (row) => row.kind === 'flight')[0]!;
+  player.select({ row: flight.number, frame: flight.frame, field: { filter: 'eth.type', bit: 96, bits: 16 } });
+  const screen = await render(Inspector, { props: { player } });
+  await screen.getByRole('button', { name: 'Use as filter' }).click();
+  expect(filterText.text).toBe('eth.type == 0x0806');
+  filterText.text = '';
+});
+
+test('the journey says what each layer of the receiver decided', async () => {
+  const flight = rowsOf(player, (row) => row.reason === 'router-forwarded').at(-1)!;
+  player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
+  const screen = await render(Inspector, { props: { player } });
+  await screen.getByRole('button', { name: 'Its journey, device by device' }).click();
+  await expect.element(screen.getByText('R changed:')).toBeVisible();
+  await expect
+    .poll(() => [...screen.container.querySelectorAll('.here dt')].map((layer) => layer.textContent))
+    .toContain('Network');
+});
+
+test('a cause that is chosen becomes the selection, and the playhead goes there', async () => {
+  const flight = rowsOf(player, (row) => row.kind === 'flight').at(-1)!;
+  player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
+  const screen = await render(Inspector, { props: { player } });
+  await screen.getByRole('button', { name: 'Why is this here?' }).click();
+  const steps = screen.container.querySelectorAll<HTMLElement>('.causes button');
+  await userEvent.click(steps[steps.length - 1]!);
+  expect(player.row(player.selection.row!).kind).toBe('command');
+  expect(player.playhead).toBe(0);
+});
