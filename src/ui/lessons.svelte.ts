@@ -6,16 +6,43 @@ import type { LanguageName } from './language.svelte.ts';
 /** A lesson as the home page shows it. */
 export interface ShelfEntry extends LessonEntry {
   teacher?: boolean;
-  /** One line for each mistake in the file: the lesson cannot be opened. */
+  /** One line for each mistake in the file, with its place: the lesson cannot be opened. */
   mistakes?: string[];
 }
 
 class Lessons {
   shelf = $state.raw<readonly ShelfEntry[]>(entries);
+  /** Counts the teacher's saves. */
+  saves = $state(0);
+
+  /** Asks for a teacher's lessons, where the server that sent this page has some, and follows every save. */
+  async ask(): Promise<void> {
+    const address = document.querySelector<HTMLMetaElement>('meta[name=classroom-lessons]')?.content;
+    if (!address) return;
+    const { events } = await this.#take(address);
+    if (!events) return;
+    new EventSource(events).addEventListener('change', () => {
+      void this.#take(address).then(() => this.saves++);
+    });
+  }
+
+  async #take(address: string): Promise<{ events?: string }> {
+    const answer = await fetch(address, { cache: 'no-store' });
+    if (!answer.ok) return {};
+    const { entries: own, events } = (await answer.json()) as { entries: ShelfEntry[]; events?: string };
+    this.shelf = [...own, ...entries.filter((entry) => !own.some(({ id }) => id === entry.id))];
+    return events === undefined ? {} : { events };
+  }
+
+  entry(id: string): ShelfEntry | undefined {
+    return this.shelf.find((one) => one.id === id);
+  }
 
   /** A lesson in a language, or in its own where it has not that one; undefined when there is no such lesson. */
-  open(id: string, language: LanguageName): Promise<Lesson | undefined> {
-    return loadLesson(id, language);
+  async open(id: string, language: LanguageName): Promise<Lesson | undefined> {
+    if (!this.entry(id)?.teacher) return loadLesson(id, language);
+    const answer = await fetch(`lesson/${id}/${language}.json`, { cache: 'no-store' });
+    return answer.ok ? ((await answer.json()) as Lesson) : undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import './theme.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { language, preferredLanguage } from './language.svelte.ts';
+import { lessons } from './lessons.svelte.ts';
 import { settings } from './settings.svelte.ts';
 
 const target = document.querySelector('#app');
@@ -12,7 +13,7 @@ if (!target) throw new Error('The page has no #app');
 
 settings.show(document.documentElement);
 // A language that cannot be had (offline, never loaded) must not leave an empty page.
-await language.choose(preferredLanguage()).catch(() => language.choose('en'));
+await Promise.all([language.choose(preferredLanguage()).catch(() => language.choose('en')), lessons.ask()]);
 mount(App, { target });
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js');

@@ -45,10 +45,22 @@ export class LessonRun {
   #logged = 0;
   /** The step whose network the player holds; −1: none yet. */
   #built = -1;
+  #saves: number;
 
-  constructor(player: Player, lesson: Lesson) {
+  constructor(player: Player, lesson: Lesson, saves = 0) {
     this.player = player;
     this.lesson = lesson;
+    this.#saves = saves;
+  }
+
+  /** The same lesson in another language, or (`saves` has grown) as its author has just saved it: then the step's network is built again. */
+  async replace(lesson: Lesson, saves: number): Promise<void> {
+    this.lesson = lesson;
+    this.index = Math.min(this.index, lesson.steps.length - 1);
+    if (saves === this.#saves) return;
+    this.#saves = saves;
+    this.#built = this.index;
+    await this.reset();
   }
 
   // ── what is shown ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
