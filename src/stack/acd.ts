@@ -110,7 +110,7 @@ export function hearClaims(
     (claim) => claim.phase === 'probing' && (claim.ip === senderIp || (asks && senderIp === 0 && claim.ip === target)),
   );
   if (!lost) return;
-  out.changed(stack.device, port, R['arp-conflict'], lost.ip, senderMac);
+  out.changed(stack.device, port, R['arp-claim-lost'], lost.ip, senderMac);
   one.claims.splice(one.claims.indexOf(lost), 1);
 }
 

@@ -39,7 +39,7 @@ export function receiveArp(
   if (isOwn(stack, senderIp)) {
     // What a second interface of this machine says on the same link is no conflict, and nothing to learn from.
     if (!isOwnMac(stack, senderMac)) hearConflict(stack, port, senderIp, senderMac, out);
-    if (out.explaining) out.decide(stack.device, port, frame, R['arp-not-for-me'], target);
+    if (out.explaining) out.decide(stack.device, port, frame, R['arp-sender-is-me'], senderIp);
     return;
   }
   const forMe = isOwn(stack, target);

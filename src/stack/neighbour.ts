@@ -38,7 +38,7 @@ export function forgetNeighbour(stack: StackState, port: number, entry: number, 
   const i = cache.questions.findIndex((one) => one.ip === ip);
   if (i >= 0) {
     const [question] = cache.questions.splice(i, 1);
-    for (const { frame } of question.waiting) out.drop(stack.device, port, frame, R['arp-unresolved'], ip);
+    for (const { frame } of question.waiting) out.drop(stack.device, port, frame, R['arp-forgotten'], ip);
   }
   out.cause = before;
 }

@@ -2,8 +2,7 @@
 // keyed by these names. A reason is one number in a trace row; `x` and `y` of the row are its parameters.
 
 /** How a parameter is to be spelled. `device`, `port`, the frame's own fields (by filter name) are known to every sentence without a parameter. */
-export type ParameterKind =
-  'mac' | 'ipv4' | 'number' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text' | 'cidr';
+export type ParameterKind = 'mac' | 'ipv4' | 'number' | 'hex' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text';
 
 interface ReasonSpec {
   x?: readonly [name: string, kind: ParameterKind];
@@ -33,7 +32,7 @@ const catalogue = {
   'udp-datagram': {},
   'released-after-arp': {},
   'frame-sender': {},
-  'fault-duplicate': { x: ['fault', 'text'] },
+  'fault-duplicate': {},
   'link-duplicate': {},
   // where a frame ended without being delivered
   'nic-not-mine': {},
@@ -53,7 +52,7 @@ const catalogue = {
   'queue-full': { x: ['waiting', 'octets'], y: ['limit', 'octets'] },
   'fault-dropped': { x: ['fault', 'text'] },
   'eth-not-for-me': {},
-  'unknown-ethertype': { x: ['type', 'number'] },
+  'unknown-ethertype': { x: ['type', 'hex'] },
   'arp-malformed': {},
   'ip-bad-header': {},
   'ip-bad-checksum': {},
@@ -69,6 +68,7 @@ const catalogue = {
   'ip-reassembly-full': { x: ['limit', 'octets'] },
   'ip-fragment-again': {},
   'arp-unresolved': { x: ['address', 'ipv4'] },
+  'arp-forgotten': { x: ['address', 'ipv4'] },
   'arp-queue-full': { x: ['address', 'ipv4'] },
   'icmp-bad-checksum': {},
   'icmp-too-short': {},
@@ -88,6 +88,7 @@ const catalogue = {
   'arp-removed': { x: ['address', 'ipv4'] },
   'arp-static': { x: ['address', 'ipv4'], y: ['mac', 'mac'] },
   'arp-conflict': { x: ['address', 'ipv4'], y: ['mac', 'mac'] },
+  'arp-claim-lost': { x: ['address', 'ipv4'], y: ['mac', 'mac'] },
   'mac-learned': { x: ['mac', 'mac'], y: ['at', 'port'] },
   'mac-moved': { x: ['mac', 'mac'], y: ['at', 'port'] },
   'mac-expired': { x: ['mac', 'mac'], y: ['at', 'port'] },
@@ -127,11 +128,12 @@ const catalogue = {
   'eth-to-ip': {},
   'arp-is-for-me': { x: ['address', 'ipv4'] },
   'arp-not-for-me': { x: ['address', 'ipv4'] },
+  'arp-sender-is-me': { x: ['address', 'ipv4'] },
   'arp-cache-hit': { x: ['address', 'ipv4'], y: ['mac', 'mac'] },
   'arp-cache-miss': { x: ['address', 'ipv4'] },
   'ip-is-mine': { x: ['destination', 'ipv4'] },
   'ip-is-broadcast': { x: ['destination', 'ipv4'] },
-  'ip-on-link': { x: ['destination', 'ipv4'], y: ['route', 'cidr'] },
+  'ip-on-link': { x: ['destination', 'ipv4'], y: ['by', 'port'] },
   'ip-via-gateway': { x: ['destination', 'ipv4'], y: ['gateway', 'ipv4'] },
   'ip-forwarding': { x: ['ttl', 'number'] },
   'ip-fragment-waits': {},

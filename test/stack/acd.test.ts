@@ -37,7 +37,7 @@ describe('an address', () => {
     ]);
     const lines = l.run(30_000);
     expect(lines).toHaveLength(3);
-    expect(lines[2]).toMatch(/A\.eth0 \* arp-conflict 192\.168\.12\.1 02:00:00:00:0b:00$/);
+    expect(lines[2]).toMatch(/A\.eth0 \* arp-claim-lost 192\.168\.12\.1 02:00:00:00:0b:00$/);
     expect(l.hosts['A'].interfaces[0].addresses).toEqual([]);
     expect(l.hosts['A'].interfaces[0].claims).toEqual([]);
   });

@@ -286,7 +286,7 @@ describe('the table', () => {
     flushArp(l.hosts['A'], l.table);
     expect(l.run(10_000)).toEqual([
       '500 A.eth0 * arp-removed 192.168.12.9',
-      '500 A.eth0 drop arp-unresolved 192.168.12.9',
+      '500 A.eth0 drop arp-forgotten 192.168.12.9',
       '500 A.eth0 * arp-removed 192.168.12.3',
     ]);
     expect(cache(l, 'A')).toEqual([]);
