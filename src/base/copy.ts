@@ -17,7 +17,8 @@ function copy(value: unknown): unknown {
     }
     return out;
   }
-  if (ArrayBuffer.isView(value)) return (value as TypedArray).slice();
+  // An empty array cannot change, and slicing one costs as much as slicing hundreds of octets.
+  if (ArrayBuffer.isView(value)) return (value as TypedArray).length ? (value as TypedArray).slice() : value;
   if (value instanceof Map) {
     const out = new Map<unknown, unknown>();
     for (const [k, v] of value) out.set(k, copy(v));

@@ -4,6 +4,7 @@ import { copyOf } from '../base/copy.ts';
 import { nextTime, pop } from '../base/queue.ts';
 import type { Instant } from '../base/time.ts';
 import { createDevice, portChanged, portIndex, portNames, receive, tick } from '../devices/device.ts';
+import { hostWakeAt } from '../devices/host/host.ts';
 import { NO_ROW } from '../devices/surroundings.ts';
 import { addFault } from './fault.ts';
 import type { Lab, LinkProfile } from './lab.ts';
@@ -57,6 +58,11 @@ export function createWorld(lab: Lab, seed = lab.seed): World {
   for (const fault of lab.faults) addFault(state, fault);
   const world = openWorld(lab, state, createRecording());
   tellPorts(world);
+  // Addresses that are probed for want the clock before anybody acts (RFC 5227).
+  for (const device of state.devices) {
+    if (device.kind !== 'host' && device.kind !== 'router') continue;
+    if (hostWakeAt(device) !== Infinity) world.outside.wake(device.device, hostWakeAt(device));
+  }
   return world;
 }
 
