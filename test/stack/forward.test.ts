@@ -147,7 +147,7 @@ describe('never sent on', () => {
     ['an ICMP error', { proto: 1, ttl: 1 }, '03000000'],
     ['a later fragment', { ttl: 1, fragOffset: 8 }, '00000000'],
     ['a source that is no host', { ttl: 1, src: 0 }, '00000000'],
-  ])('an error about %s', (_, fields, data) => {
+  ] as [string, object, string][])('an error about %s', (_, fields, data) => {
     const l = chain();
     const bytes = encodeFrame([
       { eth: { dst: R, src: '02:00:00:00:0a:00' } },

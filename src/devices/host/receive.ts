@@ -9,7 +9,7 @@ import type { UdpSocket } from '../../stack/udp.ts';
 import type { Datagram, SendFailed } from '../../stack/upward.ts';
 import { ETHERTYPE_ARP, ETHERTYPE_IPV4, ethernet } from '../../wire/ethernet.ts';
 import { FOR_MANY, FOR_OTHERS, NOT_TAKEN, takeFrame } from '../nic.ts';
-import type { FrameNumber, Surroundings } from '../surroundings.ts';
+import { NO_FRAME, NO_PORT, type FrameNumber, type Surroundings } from '../surroundings.ts';
 import { flushArp } from './arpSettings.ts';
 import { hostWakeAt, type HostState } from './host.ts';
 import type { IcmpEvent, ProcessState } from './process.ts';
@@ -63,8 +63,10 @@ export function hostPortChanged(host: HostState, port: number, up: boolean, out:
 const programsOfHost = {
   icmp(host: HostState, event: IcmpEvent, out: Surroundings): void {
     for (const process of running(host)) {
-      if (process.exit !== undefined) continue;
-      programNamed(process.program)?.icmp?.(process, host, event, out);
+      const program = programNamed(process.program);
+      if (process.exit !== undefined || !program?.icmp) continue;
+      if (out.explaining) out.decide(host.device, NO_PORT, NO_FRAME, R['icmp-for-process'], process.pid);
+      program.icmp(process, host, event, out);
       wakeWhenDue(host, process, out);
     }
   },
