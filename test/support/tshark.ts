@@ -13,6 +13,9 @@ const CHECKS = ['ip.check_checksum:TRUE', 'udp.check_checksum:TRUE', 'tcp.check_
 /** Bulk data of tests must not be "recognised" as some protocol; a frame check sequence only where the capture declares one. */
 const NO_GUESSES = ['udp.try_heuristic_first:FALSE', 'eth.fcs:Never'];
 
+/** What we leave as data, and Wireshark would go on to read. */
+const NOT_OURS = ['stp'].flatMap((protocol) => ['--disable-protocol', protocol]);
+
 /** Processes at a time: the machine that tests run on has two cores. */
 const AT_ONCE = 2;
 
@@ -35,7 +38,7 @@ export async function tshark(
   preferences: readonly string[] = [],
 ): Promise<string> {
   const options = [...CHECKS, ...NO_GUESSES, ...preferences].flatMap((preference) => ['-o', preference]);
-  const { stdout } = await run('tshark', ['-n', '-r', file, ...options, ...args], { maxBuffer: 1 << 28 });
+  const { stdout } = await run('tshark', ['-n', '-r', file, ...NOT_OURS, ...options, ...args], { maxBuffer: 1 << 28 });
   return stdout;
 }
 
