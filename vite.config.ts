@@ -36,6 +36,10 @@ export default defineConfig(async () => ({
       },
     },
   },
+  // Found late, by a test that parses lessons, they would make Vite reload the page in the middle of it.
+  optimizeDeps: {
+    include: ['d3', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'micromark-extension-gfm-table', 'yaml'],
+  },
   worker: { format: 'es' as const, plugins: () => plugins },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

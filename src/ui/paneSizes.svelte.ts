@@ -31,8 +31,8 @@ class PaneSizes {
     remember('panes', this.chosen);
   }
 
-  /** Every pane's size in a window of this size, with the bounds it may be moved in. */
-  within(width: number, height: number): Record<Pane, Range> & { size: Record<Pane, number> } {
+  /** Every pane's size in a window of this size, with the bounds it may be moved in. Without a packet its pane is small. */
+  within(width: number, height: number, packetOpen: boolean): Record<Pane, Range> & { size: Record<Pane, number> } {
     const wide = width >= 1200;
     const range = (pane: Pane, least: number, most: number, usual: number): Range => {
       const top = Math.max(least, Math.round(most));
@@ -47,7 +47,8 @@ class PaneSizes {
       wide ? width * 0.28 : width * 0.42,
     );
     const below = range('below', 120, height - FIXED_HEIGHT - STAGE_HEIGHT, height * 0.27);
-    const packet = range('packet', 160, height - 48 - 160, (height - 48) * 0.58);
+    const packet = range('packet', 140, height - 48 - 160, (height - 48) * 0.58);
+    if (!packetOpen) packet.value = packet.least;
     const size = { lesson: lesson.value, inspector: inspector.value, below: below.value, packet: packet.value };
     return { lesson, inspector, below, packet, size };
   }
