@@ -132,7 +132,7 @@ describe.skipIf(!hasTshark)('tshark (skipped where it is not installed)', () => 
     { timeout: 60_000 },
     async () => {
       expect([...new Set(packets.map(({ lab }) => lab))]).toEqual(labs);
-    expect(labs.length).toBeGreaterThanOrEqual(20);
+      expect(labs.length).toBeGreaterThanOrEqual(20);
       const { frames, complaints } = await withCapture(capture(), judge);
       expect(frames).toBe(packets.length + 1);
       const found = complaints.filter(({ frame }) => frame <= packets.length);
