@@ -40,7 +40,8 @@ export function layoutOf(lab: Lab): Layout {
   const fixed = lab.devices.map((device) => lab.at[device.name]);
   let places = fixed.every((place) => place !== undefined) ? (fixed as Point[]) : worked(graph);
   if (fixed.some((place) => place !== undefined)) places = aroundFixed(places, fixed, graph);
-  return boxed(places.map(([x, y]) => [Math.round(x), Math.round(y)] as const));
+  // Adding 0 makes −0 an ordinary 0.
+  return boxed(places.map(([x, y]) => [Math.round(x) + 0, Math.round(y) + 0] as const));
 }
 
 /** A layout with the box around its places. */

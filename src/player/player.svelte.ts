@@ -59,8 +59,9 @@ export class Player {
   layout = $state.raw<Layout>(boxed([]));
   /** The world is still running ahead. */
   running = $state(false);
-  /** True from when acting in the past put an end to a future that had been seen, until the next load. Holds where. */
+  /** Where acting in the past last put an end to a future that had been seen, until the next load; and how often that has been. */
   branchedAt = $state<Instant | undefined>(undefined);
+  branches = $state(0);
   /** Why the world has failed: a mistake of ours, with what is needed to have it again. */
   failure = $state.raw<Failed | undefined>(undefined);
   /** Counts how often the world at the playhead became another one. */
@@ -78,6 +79,8 @@ export class Player {
   /** The cursor's version that `#moment` stands for, and up to where the world has been asked to run. */
   #seen = 0;
   #asked: Instant = 0;
+  /** The latest instant of this run that has been on show. */
+  #farthest = $state<Instant>(0);
 
   /** The world at the playhead, a copy that stays as it is: compare, keep, show. */
   readonly world: World = $derived.by(() => {
@@ -102,6 +105,11 @@ export class Player {
   get index(): RowIndex {
     void this.#indexVersion;
     return this.#index;
+  }
+
+  /** How far the reader has seen: what lies beyond may be replaced without a word. */
+  get farthest(): Instant {
+    return this.#farthest;
   }
 
   get dissections(): Dissections {
@@ -302,6 +310,7 @@ export class Player {
     this.playhead = 0;
     this.#place = 0;
     this.#asked = 0;
+    this.#farthest = 0;
     this.#seen = -1;
   }
 
@@ -309,7 +318,12 @@ export class Player {
     this.#index = new RowIndex(history.record);
     this.#builder = new StoryBuilder(history.record);
     this.#dissections.follow(history.record, keep.frames);
-    if (keep.rows < old.record.rowCount) this.branchedAt = this.playhead;
+    // What had not been seen is not missed: the world had only run ahead.
+    if (keep.rows < old.record.rowCount && rowAt(old.record, keep.rows).at <= this.#farthest) {
+      this.branchedAt = this.playhead;
+      this.branches++;
+    }
+    this.#farthest = this.playhead;
     this.#cursor.follow(history, this.playhead);
     const { row } = this.selection;
     if (row !== undefined && row >= keep.rows) this.select({ row: undefined, frame: undefined });
@@ -317,6 +331,7 @@ export class Player {
 
   #moveTo(t: Instant): void {
     this.playhead = t;
+    if (t > this.#farthest) this.#farthest = t;
     this.#cursor.moveTo(t);
     if (this.#cursor.version !== this.#seen) {
       this.#seen = this.#cursor.version;

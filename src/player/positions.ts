@@ -102,7 +102,7 @@ function lose(
   told: boolean,
 ): Flyer | undefined {
   const { reason, at } = rowAt(index.record, fate);
-  const cut = reason === 'link-cut' ? share(start, end, told ? placeOf(story, at, 'after') : at) : LOST_AT;
+  const cut = reason === 'link-cut' ? share(start, end, told ? placeOf(story, at, 'before') : at) : LOST_AT;
   if (flyer.progress < cut) return flyer;
   flyer.state = 'lost';
   flyer.stage = share(cut, 1, flyer.progress);
