@@ -7,6 +7,7 @@ import { knownFields } from '../../src/wire/filter/fields.ts';
 import EventList from '../../src/ui/events/EventList.svelte';
 import { complete, completions, wantsValue, wordAt } from '../../src/ui/events/completion.ts';
 import { filterText } from '../../src/ui/events/filterText.svelte.ts';
+import { captureOfRows, textOfRows } from '../../src/ui/events/export.ts';
 import { createSieve, kindGroups, placeOf, sift } from '../../src/ui/events/sieve.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import { labOf, threeHosts } from '../support/lab.ts';
@@ -117,7 +118,9 @@ test('kinds are switched off and on', async () => {
   const player = await playerOf(pings);
   const screen = await render(EventList, { props: { player } });
   const frames = rowsOf(player, (row) => row.kind === 'flight').length;
-  for (const kind of ['Drops', 'Tables', 'Programs', 'Notes']) await screen.getByRole('button', { name: kind }).click();
+  await screen.getByRole('button', { name: 'Show' }).click();
+  for (const kind of ['Drops', 'Tables', 'Programs', 'Notes'])
+    await screen.getByRole('checkbox', { name: kind }).click();
   await expect.element(screen.getByText(`${frames} of ${player.history.record.rowCount}`)).toBeVisible();
 });
 
@@ -130,4 +133,17 @@ test('what comes after the playhead is dimmed', async () => {
   await expect.poll(() => rows().includes(true) && rows().includes(false)).toBe(true);
   player.toEnd();
   await expect.poll(() => rows().includes(true)).toBe(false);
+});
+
+test('what is listed can be had as text and as a capture', async () => {
+  const player = await playerOf(pings);
+  const rows = rowsOf(player, (row) => row.kind === 'flight').slice(0, 4);
+  const numbers = rows.map((row) => row.number);
+  const lines = textOfRows(player, numbers).trim().split('\n');
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toContain('A.eth0 → S.1\tARP\t');
+  const capture = await captureOfRows(player, numbers);
+  expect([...capture.subarray(0, 4)]).toEqual([0x0a, 0x0d, 0x0d, 0x0a]);
+  const text = new TextDecoder().decode(capture);
+  expect(text).toContain('S.1');
 });

@@ -1,4 +1,4 @@
-// Rows of the record as lines of text, for pasting into an answer or a report.
+// Rows of the record as files: lines of text for an answer or a report, or a capture that Wireshark opens.
 
 import { formatInstant } from '../../base/time.ts';
 import type { Player } from '../../player/player.svelte.ts';
@@ -18,4 +18,20 @@ export function textOfRows(player: Player, rows: readonly number[]): string {
       );
     })
     .join('');
+}
+
+/** The frames of these rows as a pcapng file: at each port where one was seen, with what the row says as its comment. */
+export async function captureOfRows(player: Player, rows: readonly number[]): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ captureOf }, { writePcapng }] = await Promise.all([
+    import('../../sim/capture.ts'),
+    import('../../wire/pcapng.ts'),
+  ]);
+  const { record, live } = player.history;
+  const listed = new Set(rows);
+  const frames = new Set(rows.map((number) => player.row(number).frame));
+  const capture = captureOf(record, live.state, {
+    wanted: (frame) => frames.has(frame),
+    comment: (row) => (listed.has(row.number) ? sentenceFor(player, row.number) : undefined),
+  });
+  return new Uint8Array(writePcapng(capture));
 }

@@ -1,9 +1,12 @@
 // Which rows of the record the event list shows: kinds that are switched on, and frames that the display filter selects. Grows with the record.
 
+import type { Filter } from '../../wire/filter.ts';
+import type { Dissections } from '../../player/dissections.ts';
 import {
   COMMAND,
   DROP,
   FLIGHT,
+  frameBytes,
   NOTE,
   PROGRAM,
   rowChunkOf,
@@ -74,4 +77,23 @@ export function placeOf(rows: readonly number[], row: number): number {
     else high = middle;
   }
   return low - 1;
+}
+
+/**
+ * The test of a display filter by row and frame. A frame passes many cables: unless the filter asks for what differs from row to row (`frame.number`,
+ * `frame.time_relative`), its answer is kept.
+ */
+export function frameTest(filter: Filter, record: Recording, dissections: Dissections): NonNullable<Sieve['selects']> {
+  const byRow = filter.fields.some((field) => field.startsWith('frame.'));
+  const test = (row: number, frame: number): boolean => {
+    const time = rowChunkOf(record, row).at[rowIndexOf(row)]!;
+    return filter.test(dissections.of(frame), { number: row + 1, time, length: frameBytes(record, frame).length });
+  };
+  if (byRow) return test;
+  const answers = new Map<number, boolean>();
+  return (row, frame) => {
+    let answer = answers.get(frame);
+    if (answer === undefined) answers.set(frame, (answer = test(row, frame)));
+    return answer;
+  };
 }
