@@ -1,6 +1,7 @@
 // Any device: what the world needs of it, whatever kind it is.
 
-import { createHost, type HostState } from './host/host.ts';
+import type { Instant } from '../base/time.ts';
+import { createHost, hostWakeAt, type HostState } from './host/host.ts';
 import { hostPortChanged, hostReceives, hostTicks } from './host/receive.ts';
 import { createHub, hubPortChanged, hubReceives, type HubState } from './hub.ts';
 import type { DeviceSetup } from './setup.ts';
@@ -27,6 +28,11 @@ export function receive(device: DeviceState, port: number, frame: FrameNumber, o
 /** The clock has come to an instant for which the device had asked by `wake`. A tick too early or too often does nothing. */
 export function tick(device: DeviceState, out: Surroundings): void {
   if (device.kind === 'host' || device.kind === 'router') hostTicks(device, out);
+}
+
+/** When the device next needs a tick; Infinity: never by itself. */
+export function wakeAt(device: DeviceState): Instant {
+  return device.kind === 'host' || device.kind === 'router' ? hostWakeAt(device) : Infinity;
 }
 
 /** The cable at a port came up or went down. */

@@ -3,7 +3,7 @@
 import { copyOf } from '../base/copy.ts';
 import { nextTime, pop } from '../base/queue.ts';
 import type { Instant } from '../base/time.ts';
-import { createDevice, portChanged, portIndex, portNames, receive, tick } from '../devices/device.ts';
+import { createDevice, portChanged, portIndex, portNames, receive, tick, wakeAt } from '../devices/device.ts';
 import { hostWakeAt } from '../devices/host/host.ts';
 import { NO_ROW } from '../devices/surroundings.ts';
 import { addFault } from './fault.ts';
