@@ -5,7 +5,7 @@ export const stage: UiTexts = {
   'stage.label': 'The network',
   'stage.keys':
     'Tab goes through the devices, the arrow keys go to the device in that direction, Enter opens what a device knows, plus and minus zoom, 0 shows everything.',
-  'stage.device': '{name}, {kind}{addresses}',
+  'stage.device': '{name}{addresses}, {kind}',
   'stage.kind.host': 'host',
   'stage.kind.router': 'router',
   'stage.kind.switch': 'switch',

@@ -5,7 +5,7 @@ export const stage: UiTexts = {
   'stage.label': '网络',
   'stage.keys':
     'Tab 键依次经过各台设备，方向键移到那个方向上的设备，回车键打开设备所知道的内容，加号和减号缩放，0 显示全部。',
-  'stage.device': '{name}，{kind}{addresses}',
+  'stage.device': '{name}{addresses}，{kind}',
   'stage.kind.host': '主机',
   'stage.kind.router': '路由器',
   'stage.kind.switch': '交换机',

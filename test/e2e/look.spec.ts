@@ -1,0 +1,90 @@
+// Home page and lesson in every dress: axe finds nothing, nothing sticks out sideways, the language changes and the place stays.
+import { expect, test, type Page } from '@playwright/test';
+import { violations } from '../support/axe.ts';
+
+// Colours that are on their way from one to another are no colours to judge.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** How far the page can be scrolled sideways, px. */
+const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function runFirstExperiment(page: Page): Promise<void> {
+  await page.goto('/#/lesson/who-has/2');
+  await page.getByRole('radio').nth(1).check();
+  await page.locator('form.predict button').click();
+  await page.locator('.experiment button').first().click();
+  // The end, by its key: buttons differ by language.
+  await expect(page.locator('.experiment .typed')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.locator('form.told')).toBeVisible();
+}
+
+const dresses = [
+  { name: 'light', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'dark', locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'Chinese', locale: 'zh-CN', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'medium', locale: 'en-GB', colorScheme: 'light', viewport: { width: 900, height: 800 } },
+  { name: 'phone, dark, Chinese', locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const { name, ...dress } of dresses) {
+  test.describe(name, () => {
+    test.use(dress);
+
+    test('home page', async ({ page }) => {
+      await page.goto('/');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await page.getAttribute('html', 'lang')).toBe(dress.locale === 'zh-CN' ? 'zh-CN' : 'en');
+      expect(await overhang(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('a lesson, with a frame and a device open', async ({ page }) => {
+      await runFirstExperiment(page);
+      if (dress.viewport.width >= 1200) {
+        await page.locator('[data-device]').first().focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('row').filter({ hasText: 'ARP' }).first().click();
+      }
+      expect(await overhang(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        expect(await violations(page), (await tab.textContent()) ?? '').toEqual([]);
+      }
+    });
+  });
+}
+
+test('presenter mode, dialogs, menus and high contrast', async ({ page }) => {
+  await runFirstExperiment(page);
+  await page.keyboard.press('f');
+  await expect(page.locator('main.presenter')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('main.wide')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'View' }).click();
+  await page.getByRole('checkbox', { name: 'High contrast' }).check();
+  await page.getByRole('radio', { name: 'Larger' }).check();
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  expect(await page.getAttribute('html', 'data-contrast')).toBe('more');
+  expect(await page.getAttribute('html', 'data-text')).toBe('larger');
+});
+
+test('the language changes, and the place, the answer and the network stay', async ({ page }) => {
+  await runFirstExperiment(page);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^第一/);
+  expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
+  await expect(page).toHaveTitle(/数据包课堂/);
+  await expect(page.locator('form.told')).toContainText('正是这样');
+  await expect(page.locator('.experiment')).toContainText('1 received');
+  await page.getByRole('button', { name: 'EN', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first frame');
+});
