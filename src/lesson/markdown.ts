@@ -8,7 +8,10 @@ import { quoted, tell, type Mistakes } from '../sim/labFields.ts';
 import type { At, Origin } from '../sim/labYaml.ts';
 import type { Block, Inline, Rich } from './prose.ts';
 
-const MAX_LENGTH = 400_000;
+/** Reading takes time that grows with the square of some of these, so what no lesson needs is refused first. */
+const MAX_LENGTH = 100_000;
+const MAX_LINE = 5_000;
+const MAX_INDENT = 200;
 const MAX_DEPTH = 30;
 
 /** What stands at the top level of a file, in order. */
@@ -60,9 +63,14 @@ export function readRich(m: Mistakes, text: string, at: At): Rich {
 }
 
 function read(m: Mistakes, text: string, origin: Origin): { root: Root; reading: Reading } | undefined {
-  if (text.length > MAX_LENGTH) {
-    return tell(m, { line: 1, column: 1, ...origin }, `the text is longer than ${MAX_LENGTH} characters`);
-  }
+  const at = { line: 1, column: 1, ...origin };
+  if (text.length > MAX_LENGTH) return tell(m, at, `the text is longer than ${MAX_LENGTH} characters`);
+  const lines = text.split('\n');
+  const tooLong = lines.findIndex((line) => line.length > MAX_LINE);
+  if (tooLong >= 0)
+    return tell(m, { ...at, line: at.line + tooLong }, `this line is longer than ${MAX_LINE} characters`);
+  const tooDeep = lines.findIndex((line) => /^[\s>]*/.exec(line)![0].length > MAX_INDENT);
+  if (tooDeep >= 0) return tell(m, { ...at, line: at.line + tooDeep }, 'this line is nested too deep');
   const root = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   const definitions = new Map<string, Definition>();
   for (const node of root.children)

@@ -1,6 +1,5 @@
 // The outline of a lesson file: front matter, steps, and in each the prose and the fenced blocks in order. Both languages are read by it.
 
-import { parseSwitch } from '../sim/labUnits.ts';
 import { fieldsOf, meant, oneOrMore, quoted, tell, textOf, wholeOf, type Mistakes } from '../sim/labFields.ts';
 import { readYaml, type At, type Entry, type Origin } from '../sim/labYaml.ts';
 import { nearest } from '../base/spelling.ts';
@@ -48,7 +47,6 @@ export interface FrontMatter {
   minutes?: number;
   needs?: string[];
   aims?: string[];
-  draft?: boolean;
   at: At;
 }
 
@@ -79,7 +77,7 @@ function splitFront(
     return { front: { at }, body: plainText, origin: { file } };
   }
   const lines = match[0].split('\n').length - 1;
-  const keys = translated ? ['title', 'aims'] : ['id', 'title', 'minutes', 'needs', 'aims', 'draft'];
+  const keys = translated ? ['title', 'aims'] : ['id', 'title', 'minutes', 'needs', 'aims'];
   const node = readYaml(match[1]!, { file, line: 2 }, m.errors);
   const fields: Map<string, Entry> = node ? fieldsOf(m, node, 'front matter', keys) : new Map<string, Entry>();
   const front = readFront(m, fields, at);
@@ -97,7 +95,7 @@ function readFront(m: Mistakes, fields: Map<string, Entry>, at: At): FrontMatter
       oneOrMore(field.value).flatMap((node) => (node.is === 'text' && node.empty ? [] : (textOf(m, node, key) ?? [])))
     );
   };
-  const [id, title, minutes, draft] = ['id', 'title', 'minutes', 'draft'].map((key) => fields.get(key)?.value);
+  const [id, title, minutes] = ['id', 'title', 'minutes'].map((key) => fields.get(key)?.value);
   const name = id && textOf(m, id, 'id');
   if (id && name !== undefined && !/^[a-z][a-z0-9-]{0,63}$/.test(name))
     tell(m, id.at, `${quoted(name)} is no id`, 'small letters, digits and `-`');
@@ -109,7 +107,6 @@ function readFront(m: Mistakes, fields: Map<string, Entry>, at: At): FrontMatter
   const [needs, aims] = [texts('needs'), texts('aims')];
   if (needs) front.needs = needs;
   if (aims) front.aims = aims;
-  if (draft?.is === 'text' && parseSwitch(draft.text)) front.draft = true;
   return front;
 }
 

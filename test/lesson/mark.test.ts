@@ -113,7 +113,8 @@ describe('measures', () => {
     const [step] = lesson.steps;
     const history = startHistory(step!.lab!);
     const before = digestOf(history.record);
-    const part = step!.parts.find((one) => one.type === 'predict')!;
+    const part = step!.parts.find((one) => one.type === 'predict');
+    if (part?.type !== 'predict') throw new Error();
     expect(predict(history, part.question, linesFor(step!, 'q')!)).toEqual({ ok: true, answers: ['4'] });
     expect(digestOf(history.record)).toBe(before);
   });
