@@ -142,11 +142,23 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
 /** Writes the row of a command, at the device (and port) that it is about. */
 function tell(world: World, command: Command): RowNumber {
   const { outside } = world;
-  const { do: what, ...rest } = command;
-  const words = Object.entries(rest).flatMap(([key, value]) => [key, wordOf(value)]);
-  const text = command.do === 'run' ? command.line : [what, ...words].join(' ');
   const [device, port] = placeOf(world, command);
-  return outside.row(COMMAND, R['command'], (device << 8) | port, NO_FRAME, NO_ROW, outside.text(text), 0);
+  return outside.row(
+    COMMAND,
+    R['command'],
+    (device << 8) | port,
+    NO_FRAME,
+    NO_ROW,
+    outside.text(commandText(command)),
+    0,
+  );
+}
+
+/** What a command's row says was done: the line itself, or the command in a line. */
+export function commandText(command: Command): string {
+  if (command.do === 'run') return command.line;
+  const { do: what, ...rest } = command;
+  return [what, ...Object.entries(rest).flatMap(([key, value]) => [key, wordOf(value)])].join(' ');
 }
 
 function wordOf(value: unknown): string {

@@ -2,7 +2,8 @@
 // keyed by these names. A reason is one number in a trace row; `x` and `y` of the row are its parameters.
 
 /** How a parameter is to be spelled. `device`, `port`, the frame's own fields (by filter name) are known to every sentence without a parameter. */
-export type ParameterKind = 'mac' | 'ipv4' | 'number' | 'hex' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text';
+export type ParameterKind =
+  'mac' | 'ipv4' | 'number' | 'hex' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text';
 
 interface ReasonSpec {
   x?: readonly [name: string, kind: ParameterKind];

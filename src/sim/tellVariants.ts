@@ -1,0 +1,81 @@
+// One reason, several sentences: which of them fits, judged by the frame, the parameters and the device.
+
+import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
+import type { Dissection } from '../wire/dissection.ts';
+import { fieldIn } from './flights.ts';
+import type { Owner, Past } from './owners.ts';
+import type { Matter } from './telling.ts';
+
+/** Names of ICMP errors by type and code. */
+const ERRORS: Readonly<Record<string, string>> = {
+  [`${ICMP_UNREACHABLE}.0`]: 'net-unreachable',
+  [`${ICMP_UNREACHABLE}.1`]: 'host-unreachable',
+  [`${ICMP_UNREACHABLE}.2`]: 'protocol-unreachable',
+  [`${ICMP_UNREACHABLE}.3`]: 'port-unreachable',
+  [`${ICMP_UNREACHABLE}.4`]: 'fragmentation-needed',
+  [`${ICMP_TIME_EXCEEDED}.0`]: 'ttl-exceeded',
+  [`${ICMP_TIME_EXCEEDED}.1`]: 'reassembly-exceeded',
+};
+
+/** Packets that a machine sends of its own: there a fragment, a loop to oneself or a next hop that is not the goal changes the sentence. */
+const SENDING: readonly string[] = [
+  'sent',
+  'echo-request',
+  'echo-reply',
+  'udp-datagram',
+  'released-after-arp',
+  'icmp-error',
+];
+
+/** Who has the address of a field. */
+type Owners = (name: string) => readonly Owner[];
+
+/** Endings of the words' names, the most special first; '' is the reason alone and always the last. */
+export function variantsOf(past: Past, matter: Matter, owners: Owners): string[] {
+  const { reason, kind, dissection } = matter;
+  const variants: string[] = [];
+  if (kind === 'flight' && SENDING.includes(reason)) variants.push(...waysOfSending(matter, owners));
+  if (reason === 'icmp-error') variants.push(...errorOf(dissection));
+  if (reason.startsWith('arp-')) variants.push(...inArp(matter));
+  if (reason.endsWith('-set')) variants.push(...switched(past, matter));
+  if (reason === 'program-exited' && past.record.texts[matter.x] === '0') variants.push('done');
+  if (reason === 'program-line' && !past.record.texts[matter.x]) variants.push('empty');
+  if (reason === 'ip-not-mine' && isPlainHost(past, matter)) variants.push('host');
+  if (kind === 'table') variants.push('table');
+  return [...variants, ''];
+}
+
+function waysOfSending({ here, peer, dissection }: Matter, owners: Owners): string[] {
+  if (here && here.device === peer?.device) return ['loopback'];
+  if (!dissection) return [];
+  const number = (name: string): number => Number(fieldIn(dissection, name)?.value ?? 0);
+  if (number('ip.frag_offset') > 0 || number('ip.flags.mf') > 0) return ['fragment'];
+  const [hop, goals] = [owners('eth.dst'), owners('ip.dst')];
+  const isGoal = goals.some((goal) => hop.some(({ device }) => device === goal.device));
+  return hop.length && !isGoal ? ['via'] : [];
+}
+
+function errorOf(dissection: Dissection | undefined): string[] {
+  const [type, code] = ['icmp.type', 'icmp.code'].map((name) => dissection && fieldIn(dissection, name)?.value);
+  const name = ERRORS[`${String(type)}.${String(code)}`];
+  return name ? [name] : [];
+}
+
+/** Was it a question or an answer; and of a table, was its sender the one that it is about? */
+function inArp({ reason, kind, dissection, x, y }: Matter): string[] {
+  if (reason === 'arp-asking') return y === 1 ? ['first'] : [];
+  const value = (name: string): unknown => dissection && fieldIn(dissection, name)?.value;
+  if (kind === 'table' && value('arp.src.proto_ipv4') !== x) return [];
+  const opcode = value('arp.opcode');
+  return opcode === 1 ? ['question'] : opcode === 2 ? ['answer'] : [];
+}
+
+function switched(past: Past, { reason, x }: Matter): string[] {
+  if (reason === 'mirror-set') return [past.record.texts[x] === '–' ? 'off' : 'on'];
+  return reason === 'promiscuous-set' || reason === 'forwarding-set' ? [x ? 'on' : 'off'] : [];
+}
+
+function isPlainHost(past: Past, { here }: Matter): boolean {
+  const device = here && past.live.state.devices[here.device];
+  return device?.kind === 'host' && !device.forwarding;
+}

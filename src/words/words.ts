@@ -1,0 +1,29 @@
+// What there are words for, in each language: the shape that `words.en.ts` and `words.zh-CN.ts` fill.
+
+/** Templates by code; `{name}` is a placeholder (see say.ts). */
+export type Sentences = Readonly<Record<string, string>>;
+
+/** What a field is for. `label` where the language does not use that of the header's table, which is Wireshark's. */
+export interface FieldWords {
+  help: string;
+  label?: string;
+}
+
+export interface Words {
+  /** A name with its address: of `{owner}` and `{address}`. */
+  named: string;
+  /** Between the items of a list. */
+  comma: string;
+  /** By reason, or by reason and variant (`arp-learned.question`). */
+  reasons: Sentences;
+  /** By filter name. */
+  fields: Readonly<Record<string, FieldWords>>;
+  /** Titles of layers by protocol; empty where those of the header's tables serve. */
+  titles: Sentences;
+  /** What is odd about a field or layer, why a check of a goal stands as it does, why a command is refused: by code. */
+  problems: Sentences;
+  because: Sentences;
+  commands: Sentences;
+  /** Single words, for what is a code in a parameter: `{table|term}`. */
+  terms: Sentences;
+}
