@@ -1,6 +1,6 @@
 // Whole runs as text, reviewed like code: what changes in them was meant to change. Rewritten with `npx vitest run --project unit test/stories.test.ts -u`.
 import { describe, expect, test } from 'vitest';
-import { rowText, sayCode } from '../src/cli/traceText.ts';
+import { rowText, sayCodes } from '../src/cli/traceText.ts';
 import { SECOND } from '../src/base/time.ts';
 import { extend, startHistory } from '../src/sim/history.ts';
 import { rowAt } from '../src/sim/record.ts';
@@ -28,7 +28,7 @@ describe('the story of', () => {
     const history = startHistory(labOf(texts[`./labs/${name}.lab.yaml`]!));
     extend(history, { until: 30 * SECOND });
     const lines = Array.from({ length: history.record.rowCount }, (_, i) =>
-      rowText(history, rowAt(history.record, i), sayCode),
+      rowText(history, rowAt(history.record, i), sayCodes(history)),
     );
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`./stories/${name}.txt`);
   });

@@ -11,10 +11,11 @@ import { portNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';
 import { compileFilter, type Filter } from '../wire/filter.ts';
 import { writePcapng } from '../wire/pcapng.ts';
+import { wordLanguages, type WordLanguage } from '../words/load.ts';
 import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { isLesson, orTell, readLabFile, readLessonFile } from './files.ts';
 import { rowJson, rowText } from './traceText.ts';
-import { sayerFor } from './words.ts';
+import { languageNamed, sayerFor } from './words.ts';
 
 /** A lab without an end of its own runs so long, unless `--until` says otherwise. */
 const LONGEST = 600 * SECOND;
@@ -53,7 +54,7 @@ export const run: Subcommand = {
       return BAD_INPUT;
     }
     finish(history, settings.until, terminal);
-    const say = await sayerFor(settings.language);
+    const say = await sayerFor(history, settings.language);
     const rows = rowsOf(history, settings.filter);
     if (options['quiet'] !== true) for (const row of rows) terminal.out(rowText(history, row, say));
     if (typeof options['trace'] === 'string')
@@ -62,10 +63,9 @@ export const run: Subcommand = {
       const { state } = history.live;
       const at = typeof place === 'string' ? { at: [portText(state, portNamed(state, place)!)] } : {};
       const wanted = settings.filter && { wanted: selects(history, settings.filter) };
-      const comment = (row: Row): string => say(row.reason, {});
       writeFileSync(
         resolve(terminal.cwd, options['pcap']),
-        writePcapng(captureOf(history.record, state, { ...at, ...wanted, comment })),
+        writePcapng(captureOf(history.record, state, { ...at, ...wanted, comment: say })),
       );
     }
     return 0;
@@ -77,7 +77,7 @@ interface Settings {
   seed?: number;
   step?: number;
   filter?: Filter;
-  language: string;
+  language: WordLanguage;
 }
 
 function readSettings(options: Options, terminal: Terminal): Settings | undefined {
@@ -100,10 +100,10 @@ function readSettings(options: Options, terminal: Terminal): Settings | undefine
     mistakes.push(
       `run: --filter, character ${filter.position + 1}: ${filter.message}${filter.hint ? ` (${filter.hint})` : ''}`,
     );
-  const language = text('lang') ?? 'en';
-  if (!['en', 'zh-CN'].includes(language)) mistakes.push(`run: --lang ${language}: en or zh-CN`);
+  const language = languageNamed(text('lang') ?? 'en');
+  if (!language) mistakes.push(`run: --lang ${text('lang')}: ${wordLanguages.join(' or ')}`);
   for (const line of mistakes) terminal.err(line);
-  if (mistakes.length || !filter.ok) return undefined;
+  if (mistakes.length || !filter.ok || !language) return undefined;
   return {
     language,
     ...(stop === undefined ? {} : { until: stop }),

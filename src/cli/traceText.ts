@@ -9,13 +9,7 @@ import { frameBytes, frameIsBad, type Row } from '../sim/record.ts';
 import { endsOf } from '../sim/world.ts';
 import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
-
-/** Puts a reason with its parameters into words. */
-export type Say = (code: string, parameters: Record<string, string>) => string;
-
-/** The code, and what belongs to it: for when there are no words. */
-export const sayCode: Say = (code, parameters) =>
-  [code, ...Object.entries(parameters).map(([key, value]) => `${key} ${value}`)].join(', ');
+import type { Say } from './words.ts';
 
 /** Where a row belongs: `A.eth0 → S.1`, `B.eth0`, `B`. */
 export function placeText({ live }: History, row: Row): string {
@@ -64,6 +58,12 @@ function spell({ record, live }: History, row: Row, kind: ParameterKind, value: 
   }
 }
 
+/** Says a row's reason as its code and what belongs to it: for tests and tools, which need no words. */
+export const sayCodes =
+  (history: History): Say =>
+  (row) =>
+    [row.reason, ...Object.entries(parametersOf(history, row)).map(([key, value]) => `${key} ${value}`)].join(', ');
+
 /** One line: time, place, what, why. */
 export function rowText(history: History, row: Row, say: Say): string {
   const time = formatInstant(row.departs ?? row.at).padStart(14);
@@ -78,7 +78,7 @@ export function rowText(history: History, row: Row, say: Say): string {
     };
     return `${time}  ${place}  ${marks[row.reason] ?? '  '}${line ?? `exit ${status ?? ''}`}`;
   }
-  const why = say(row.reason, parametersOf(history, row));
+  const why = say(row);
   if (row.frame === undefined) return `${time}  ${place}  * ${why}`;
   const { protocol, info } = dissectFrame(history.record, row.frame);
   const octets = String(frameBytes(history.record, row.frame).length).padStart(4);
