@@ -3,34 +3,61 @@
 import type { Player } from '../player/player.svelte.ts';
 import type { CommandProblem } from '../sim/commandCheck.ts';
 import type { Decision } from '../sim/outside.ts';
-import { rowAt } from '../sim/record.ts';
+import { tellingOf, tellingOfDecision, type Telling } from '../sim/telling.ts';
 import type { Problem } from '../wire/dissection.ts';
-import { t, type LanguageName } from './language.svelte.ts';
+import { sourceOf } from '../words/fieldSources.ts';
+import { parametersAsLook, sayCode } from '../words/say.ts';
+import { spoken } from './words.svelte.ts';
 
-/** What a row says, in the language of the page. */
+/** What a row says, in the language of the page; '' for a row that is not there, and while the words are being loaded. */
 export function sentenceFor(player: Player, row: number): string {
-  const record = player.history.record;
-  if (row >= record.rowCount) return '';
-  const { reason, frame } = rowAt(record, row);
-  return frame === undefined ? reason : `${player.dissections.of(frame).info} (${reason})`;
+  const { history, dissections } = player;
+  if (row >= history.record.rowCount) return '';
+  return sayTelling(tellingOf(history, row, (frame) => dissections.of(frame)));
 }
 
-/** What a layer decided, in the language of the page. */
-export function decisionSentence(_player: Player, decision: Decision): string {
-  return decision.reason;
+/** What a layer decided when `row` was written, or when its flight arrived. */
+export function decisionSentence(player: Player, decision: Decision, row: number): string {
+  const { history, dissections } = player;
+  return sayTelling(tellingOfDecision(history, decision, row, (frame) => dissections.of(frame)));
+}
+
+function sayTelling({ codes, value }: Telling): string {
+  const { words } = spoken;
+  return words ? (sayCode(words.reasons, codes, value, words) ?? codes[codes.length - 1]!) : '';
 }
 
 /** What is odd about a field or a layer. */
-export function problemText(problem: Problem): string {
-  return t(`problem.${problem.code}`, problem.parameters);
-}
-
-/** What a field is for, in one plain sentence, and where it is defined. */
-export function fieldHelp(_filter: string, _language: LanguageName): { text: string; source?: string } | undefined {
-  return undefined;
-}
+export const problemText = (problem: Problem): string => sayParameters('problems', problem);
 
 /** Why a command was refused. */
-export function commandProblemText(problem: CommandProblem): string {
-  return t(`command.${problem.code}`, problem.parameters);
+export const commandProblemText = (problem: CommandProblem): string => sayParameters('commands', problem);
+
+/** Why a check of a goal stands as it does. */
+export const becauseText = (because: Coded): string => sayParameters('because', because);
+
+interface Coded {
+  code: string;
+  parameters: Readonly<Record<string, string | number>>;
 }
+
+function sayParameters(table: 'problems' | 'commands' | 'because', { code, parameters }: Coded): string {
+  const { words } = spoken;
+  return words ? (sayCode(words[table], [code], parametersAsLook(parameters), words) ?? code) : '';
+}
+
+/** What a field is for, in one plain sentence, where it is defined, and its label where the language has one of its own. */
+export function fieldHelp(filter: string): { text: string; source?: string; label?: string } | undefined {
+  const found = spoken.words?.fields[filter];
+  if (!found) return undefined;
+  const source = sourceOf(filter);
+  return {
+    text: found.help,
+    ...(source === undefined ? {} : { source }),
+    ...(found.label === undefined ? {} : { label: found.label }),
+  };
+}
+
+/** The title of a layer: that of its header's table, unless the language has its own. */
+export const layerTitle = (layer: { protocol: string; title: string }): string =>
+  spoken.words?.titles[layer.protocol] ?? layer.title;

@@ -198,7 +198,7 @@ test('a frame of one’s own is on the wire as it was built', async () => {
   player.select({ device: 0 });
   const screen = await render(DevicePanel, { props: { player } });
   await screen.getByRole('button', { name: 'Send a frame of your own' }).click();
-  await screen.getByRole('textbox', { name: 'srcProtoIpv4' }).fill('192.168.12.77');
+  await screen.getByRole('textbox', { name: 'Sender IP address' }).fill('192.168.12.77');
   await screen.getByRole('button', { name: 'Send', exact: true }).click();
   await expect
     .poll(() => rowsOf(player, (row) => row.kind === 'flight').map((row) => player.dissections.of(row.frame!).info)[0])

@@ -1,7 +1,9 @@
 // Frames to begin with in the frame sender: layers by name with the fields that somebody will want to write, everything else worked out.
 
 import { toHex } from '../../base/bytes.ts';
-import { encode, type EncodeError, type EncodeResult } from '../../wire/encode.ts';
+import { encode, fieldsOf, type EncodeError, type EncodeResult } from '../../wire/encode.ts';
+import { completions } from '../../wire/encode/complete.ts';
+import type { Header } from '../../wire/field.ts';
 import { formatIpv4, formatMac } from '../../wire/address.ts';
 
 /** One layer of a draft: the fields that are given, as they were typed. `data` has one field, `text`. */
@@ -75,4 +77,16 @@ export function hexLines(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += 16) lines.push(toHex(bytes.subarray(at, at + 16)));
   return lines.join('\n');
+}
+
+const headerOf = (protocol: string): Header | undefined =>
+  protocol in completions ? completions[protocol as keyof typeof completions].header : undefined;
+
+/** What a layer of a draft is called: the title of its header. */
+export const titleOf = (protocol: string): string => headerOf(protocol)?.title ?? protocol;
+
+/** What a field of a draft is called. */
+export function labelOf(protocol: string, key: string): string {
+  const header = headerOf(protocol);
+  return (header && fieldsOf(header).get(key)?.label) ?? key;
 }

@@ -114,6 +114,7 @@ export const device: UiTexts = {
   'device.sender.udp': 'UDP',
   'device.sender.raw': 'Ethernet alone',
   'device.sender.hex': 'Octets',
+  'device.sender.text': 'Text',
   'device.sender.octets': 'Octets in hexadecimal, from the destination MAC on, without the frame check sequence',
   'device.sender.workedOut': 'worked out',
   'device.sender.preview': 'The frame as it will be sent',

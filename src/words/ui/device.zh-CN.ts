@@ -111,6 +111,7 @@ export const device: UiTexts = {
   'device.sender.udp': 'UDP',
   'device.sender.raw': '只有以太网',
   'device.sender.hex': '字节',
+  'device.sender.text': '文本',
   'device.sender.octets': '十六进制字节，从目的 MAC 开始，不含帧校验序列',
   'device.sender.workedOut': '自动算出',
   'device.sender.preview': '将要发送的帧',

@@ -28,7 +28,7 @@ export const events: UiTexts = {
   'events.none': 'Nothing has happened yet.',
   'events.none.selected': 'No event fits the filter and the kinds that are switched on.',
   'events.filter': 'Display filter',
-  'events.filter.example': 'Filter, such as arp or ip.addr == 192.168.12.1',
+  'events.filter.example': 'Filter, such as arp or ip.ttl < 64',
   'events.filter.clear': 'Clear the filter',
   'events.filter.offers': 'Names of fields',
   'events.filter.past': 'used before',

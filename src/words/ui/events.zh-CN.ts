@@ -28,7 +28,7 @@ export const events: UiTexts = {
   'events.none': '还什么都没有发生。',
   'events.none.selected': '没有符合过滤器和所选类别的事件。',
   'events.filter': '显示过滤器',
-  'events.filter.example': '过滤器，例如 arp 或 ip.addr == 192.168.12.1',
+  'events.filter.example': '过滤器，例如 arp 或 ip.ttl < 64',
   'events.filter.clear': '清除过滤器',
   'events.filter.offers': '字段名',
   'events.filter.past': '用过的',

@@ -29,7 +29,7 @@ export const inspector: UiTexts = {
   'inspector.journey': 'Its journey, device by device',
   'inspector.journey.changed': '{name} changed:',
   'inspector.journey.cut': 'More branches are not shown.',
-  'inspector.decided': 'What {name} decided, layer by layer',
+  'inspector.decided': 'What {name} decided',
   'inspector.decided.nothing': 'There was nothing to decide: the device passes everything on.',
   'inspector.decided.lost': 'It never arrived there.',
   'inspector.decided.notYet': 'It has not arrived there yet.',

@@ -29,7 +29,7 @@ export const inspector: UiTexts = {
   'inspector.journey': '它的旅程，逐个设备',
   'inspector.journey.changed': '{name} 改动了：',
   'inspector.journey.cut': '其余分支没有显示。',
-  'inspector.decided': '{name} 逐层做了什么决定',
+  'inspector.decided': '{name} 的决定',
   'inspector.decided.nothing': '没有什么要决定：这个设备把收到的全部转发。',
   'inspector.decided.lost': '它没有到达那里。',
   'inspector.decided.notYet': '它还没有到达那里。',

@@ -1,0 +1,29 @@
+// The words of the page's language for what the simulator tells: loaded when the first sentence is wanted, kept for both languages once loaded.
+
+import { loadWords } from '../words/load.ts';
+import type { Words } from '../words/words.ts';
+import { language, type LanguageName } from './language.svelte.ts';
+
+class Spoken {
+  #tables = $state.raw<Partial<Record<LanguageName, Words>>>({});
+  #asked = new Set<LanguageName>();
+
+  /** The words in the language that is on; while they are being loaded those of the other one, or undefined. */
+  get words(): Words | undefined {
+    const name = language.now;
+    const found = this.#tables[name];
+    if (!found) this.#ask(name);
+    return found ?? Object.values(this.#tables)[0];
+  }
+
+  #ask(name: LanguageName): void {
+    if (this.#asked.has(name)) return;
+    this.#asked.add(name);
+    loadWords(name).then(
+      (words) => (this.#tables = { ...this.#tables, [name]: words }),
+      () => this.#asked.delete(name), // offline: the next sentence asks again
+    );
+  }
+}
+
+export const spoken = new Spoken();
