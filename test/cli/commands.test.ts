@@ -113,6 +113,12 @@ describe('run', () => {
     expect(out).not.toBe('');
     for (const line of out.split('\n')) expect(line).toContain('reply');
   });
+  test('says why, in either language', async () => {
+    expect((await classroom('run', 'two.lab.yaml')).out).toContain(
+      'A asks everybody on the LAN: who has 192.168.12.254?',
+    );
+    expect((await classroom('run', 'two.lab.yaml', '--lang', 'zh-CN')).out).toContain('谁有 192.168.12.254');
+  });
   test('stops when it is told', async () => {
     const { out } = await classroom('run', 'two.lab.yaml', '--until', '2 ms');
     expect(out).toContain('ARP');
