@@ -293,10 +293,12 @@ export class Player {
     this.history = history;
     this.running = update.running;
     if (update.fresh) this.#begin(history);
-    else if (history.record !== old.record) this.#branched(old, history, update.keep!);
+    const branched = !update.fresh && history.record !== old.record;
+    if (branched) this.#branched(old, history, update.keep!);
     this.#index.grow();
     this.#indexVersion++;
     this.story = this.#builder.grow(history.live.state.now);
+    if (branched) this.#place = placeOf(this.story, this.playhead, 'after');
     this.#cursor.follow(history);
     this.#moveTo(this.playhead);
   }

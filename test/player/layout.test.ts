@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutOf } from '../../src/player/layout.ts';
 import type { Lab } from '../../src/sim/lab.ts';
-import { four, labOf, pair, ring, twoLans } from '../support/labs.ts';
+import { labOf } from '../support/lab.ts';
+import { four, pair, ring, twoLans } from '../support/labs.ts';
 
 function nearest(lab: Lab): number {
   const { places } = layoutOf(lab);

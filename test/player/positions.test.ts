@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { flyersAt, waitingAt } from '../../src/player/positions.ts';
 import { instantAt, placeOf, storyEnd } from '../../src/player/storyTime.ts';
 import { act, extend, startHistory } from '../../src/sim/history.ts';
-import { four, labOf, pair, twoLans } from '../support/labs.ts';
+import { labOf } from '../support/lab.ts';
+import { four, pair, twoLans } from '../support/labs.ts';
 import { lookAt, runOf, type Run } from './run.ts';
 
 const at = ({ index, story }: Run, t: number) => flyersAt(index, story, t, placeOf(story, t, 'after'));

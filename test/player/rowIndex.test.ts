@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { act, extend, startHistory } from '../../src/sim/history.ts';
 import { RowIndex } from '../../src/player/rowIndex.ts';
-import { four, labOf, pair, ring, twoLans } from '../support/labs.ts';
+import { labOf } from '../support/lab.ts';
+import { four, pair, ring, twoLans } from '../support/labs.ts';
 import { lookAt, runOf } from './run.ts';
 
 describe('what a row led to', () => {

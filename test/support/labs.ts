@@ -1,14 +1,6 @@
-// Small labs for tests, written as authors write them.
-import { parseLab } from '../../src/sim/labText.ts';
+// Small networks for tests of what shows a run, ready made.
 import type { Lab } from '../../src/sim/lab.ts';
-
-/** The lab that a text describes; throws with every mistake when it describes none. */
-export function labOf(text: string): Lab {
-  const result = parseLab(text, 'test.lab.yaml');
-  if (!result.ok)
-    throw new Error(result.errors.map((error) => `${error.line}:${error.column} ${error.message}`).join('\n'));
-  return result.value;
-}
+import { labOf } from './lab.ts';
 
 /** Two hosts on a switch. */
 export const pair = (): Lab =>

@@ -106,8 +106,8 @@ const SIDES: readonly (readonly [LabelSide, Point])[] = [
   ['right', [1, 0]],
   ['left', [-1, 0]],
 ];
-/** A side is free when the nearest cable leaves it by more than about 50 degrees. */
-const FREE = 0.64;
+/** A side is free when the nearest cable is at an angle of 70 degrees to it, or more: strips are wide. */
+const FREE = 0.34;
 
 /** Where a device's label stands: below, unless cables leave there and another side is free. Labels of several lines stand below or above only. */
 export function labelSide(place: Point, ends: readonly Point[], lines: number): LabelSide {
@@ -131,7 +131,7 @@ export function labelSide(place: Point, ends: readonly Point[], lines: number): 
 /** The box of a device with its label. */
 export function deviceBox(place: Point, lines: number, side: LabelSide): Box {
   const label = 21 + 14 * lines;
-  const wide = lines ? 70 : 44;
+  const wide = lines ? 66 : 44;
   return {
     left: place[0] - wide - (side === 'left' ? 40 : 0),
     right: place[0] + wide + (side === 'right' ? 40 : 0),
@@ -166,12 +166,16 @@ export function besideDevice(
   ];
   let best = candidates[0]!;
   let least = Infinity;
-  candidates.forEach((corner, turn) => {
+  candidates.forEach(([left, top], turn) => {
+    // Nothing stands outside of the picture.
+    const corner: Point = [
+      Math.max(bounds.left, Math.min(bounds.right - w, left)),
+      Math.max(bounds.top, Math.min(bounds.bottom - h, top)),
+    ];
     const box = { left: corner[0], top: corner[1], right: corner[0] + w, bottom: corner[1] + h };
-    let cost = turn * 30;
+    let cost = turn * 30 + 4 * (Math.abs(corner[0] - left) + Math.abs(corner[1] - top));
     for (const other of boxes) cost += overlap(box, other);
     for (const cable of cables) cost += crosses(cable, box) * 60;
-    cost += 0.5 * (w * h - overlap(box, bounds));
     if (cost < least) [least, best] = [cost, corner];
   });
   return best;

@@ -1,6 +1,6 @@
 // What the stage shows of a world that stands still: devices with their addresses, cables with their state, ports with their lights.
 
-import type { Layout, Point } from '../../player/layout.ts';
+import type { Point } from '../../player/layout.ts';
 import type { LinkProfile } from '../../sim/lab.ts';
 import type { WorldState } from '../../sim/state.ts';
 import { formatCidr, formatMac } from '../../wire/address.ts';
@@ -52,8 +52,12 @@ export function portsOf(device: WorldState['devices'][number]): string[] {
   return device.interfaces.map((one) => one.name);
 }
 
-export function sceneOf(layout: Layout, state: WorldState): Scene {
-  const { places } = layout;
+/** Which devices are joined by cables, as the lab's links have it. */
+export function pairsOf(state: WorldState): [number, number][] {
+  return state.links.flatMap(({ hidden, ends: [[a], [b]] }): [number, number][] => (hidden || a === b ? [] : [[a, b]]));
+}
+
+export function sceneOf(places: readonly Point[], state: WorldState): Scene {
   const kinds = state.devices.map((device) => device.kind);
   const neighbours = state.devices.map((): number[] => []);
   const cables: SceneCable[] = [];

@@ -1,0 +1,258 @@
+// The stage: what is drawn follows the playhead, keys reach every device, and screen readers are told.
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { tick } from 'svelte';
+import { Player } from '../../src/player/player.svelte.ts';
+import { language } from '../../src/ui/language.svelte.ts';
+import Stage from '../../src/ui/stage/Stage.svelte';
+import '../../src/ui/theme.css';
+import { labOf } from '../support/lab.ts';
+import { four, pair, twoLans } from '../support/labs.ts';
+import type { Lab } from '../../src/sim/lab.ts';
+import { lineHere, rowsOf as rows } from '../support/playing.ts';
+
+let player: Player;
+let view: HTMLElement;
+
+async function show(lab: Lab, line?: string): Promise<void> {
+  player = new Player(lineHere());
+  const { container } = await render(Stage, { player });
+  view = container;
+  view.style.cssText = 'display:block;width:760px;height:560px';
+  await player.load(lab);
+  if (line) await player.act({ do: 'run', on: 'A', line });
+  await pictures();
+}
+
+/** Waits until the picture shows what is so now. */
+async function pictures(): Promise<void> {
+  await tick();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+}
+
+const all = (selector: string): Element[] => [...view.querySelectorAll(selector)];
+const flyers = (): Element[] => all('.flyer[data-row]');
+const button = (name: string): SVGGElement => view.querySelector<SVGGElement>(`[aria-label^="${name},"]`)!;
+const rowsOf = (reason: string) => rows(player, (row) => row.reason === reason);
+
+beforeEach(() => language.choose('en'));
+afterEach(() => player.close());
+
+describe('the network', () => {
+  test('is drawn with names, addresses, and a light at each port', async () => {
+    await show(four());
+    expect(all('.name').map((name) => name.textContent)).toEqual(['A', 'B', 'C', 'D', 'S']);
+    expect(view.textContent).toContain('192.168.12.3/24');
+    expect(view.textContent).toContain('02:00:00:00:00:0d');
+    expect(all('.port.up')).toHaveLength(8);
+    expect(all('.cable')).toHaveLength(4);
+  });
+
+  test('shows a cable that is pulled out, and ports without one', async () => {
+    await show(pair());
+    await player.act({ do: 'unplug', at: 'A.eth0' });
+    await pictures();
+    expect(all('.cable.unplugged')).toHaveLength(1);
+    expect(all('.port.none')).toHaveLength(2);
+    expect(view.textContent).toContain('unplugged');
+  });
+
+  test('says at a cable what is not ordinary about it', async () => {
+    const lab = labOf(`
+lab: far
+devices:
+  A: { kind: host, ip: 10.0.0.1/24 }
+  B: { kind: host, ip: 10.0.0.2/24 }
+links:
+  - { ends: [A, B], delay: 20 ms, loss: 1 %, rate: 10 Mbit/s }
+`);
+    await show(lab);
+    expect(view.querySelector('.badge')!.textContent).toBe('loss 1 % · 20 ms · 10 Mbit/s');
+  });
+
+  test('follows a setting that is changed', async () => {
+    await show(pair());
+    await player.act({ do: 'set', of: 'A.eth0', ip: ['10.1.2.3/8'] });
+    await pictures();
+    expect(view.textContent).toContain('10.1.2.3/8');
+  });
+});
+
+describe('frames', () => {
+  test('fly where the playhead says: a flood is on every other cable', async () => {
+    await show(four(), 'ping -c 1 192.168.12.2');
+    const [flood] = rowsOf('switch-flooded-broadcast');
+    player.seek(flood!.departs! + 400_000);
+    await pictures();
+    expect(flyers()).toHaveLength(3);
+    expect(flyers().map((flyer) => flyer.querySelector('.word')!.textContent)).toEqual(Array(3).fill('who-has .2'));
+    player.toStart();
+    await pictures();
+    expect(flyers().length).toBe(1);
+  });
+
+  test('move with the playhead, and are the same again when it comes back', async () => {
+    await show(pair(), 'ping -c 1 192.168.12.2');
+    const [flight] = rowsOf('arp-request');
+    const placeAt = async (t: number): Promise<string> => {
+      player.seek(t);
+      await pictures();
+      return flyers()[0]!.getAttribute('transform')!;
+    };
+    const early = await placeAt(flight!.departs! + 200_000);
+    const late = await placeAt(flight!.departs! + 800_000);
+    expect(late).not.toBe(early);
+    expect(await placeAt(flight!.departs! + 200_000)).toBe(early);
+  });
+
+  test('show a switch only the band that it reads, and lose their header at a router', async () => {
+    await show(twoLans(), 'ping -c 1 192.168.13.1');
+    const [routed] = rowsOf('router-forwarded');
+    player.seek(routed!.at);
+    await pictures();
+    const arrived = view.querySelector('.flyer.arrived')!;
+    expect([...arrived.querySelectorAll('.band.dim')].map((band) => (band as SVGElement).dataset['protocol'])).toEqual([
+      'icmp',
+      'data',
+    ]);
+    expect(arrived.querySelector('.band')!.getAttribute('transform')).toContain('translate');
+    const [switched] = rowsOf('switch-forwarded');
+    player.seek(switched!.at);
+    await pictures();
+    const lit = [...view.querySelectorAll('.flyer.arrived .band:not(.dim)')].map(
+      (band) => (band as SVGElement).dataset['protocol'],
+    );
+    expect(new Set(lit)).toEqual(new Set(['eth']));
+  });
+
+  test('that are lost fall, with the reason', async () => {
+    const lab = labOf(`
+lab: lossy
+devices:
+  A: { kind: host, ip: 10.0.0.1/24 }
+  B: { kind: host, ip: 10.0.0.2/24 }
+links:
+  - { ends: [A, B], loss: 100 % }
+`);
+    await show(lab, 'ping -c 1 10.0.0.2');
+    player.seek(900_000);
+    await pictures();
+    expect(view.querySelector('.flyer.lost .ending')!.textContent).toBe('✕ lost');
+  });
+
+  test('are chosen by a click', async () => {
+    await show(pair(), 'ping -c 1 192.168.12.2');
+    const [flight] = rowsOf('arp-request');
+    player.seek(flight!.departs! + 500_000);
+    await pictures();
+    flyers()[0]!
+      .querySelector('.band')!
+      .dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(player.selection).toMatchObject({ row: flight!.number, frame: flight!.frame });
+    await pictures();
+    expect(flyers()[0]!.classList.contains('chosen')).toBe(true);
+  });
+});
+
+describe('tables', () => {
+  test('open beside devices when they change, the line that is new marked, and go with the playhead', async () => {
+    await show(pair(), 'ping -c 1 192.168.12.2');
+    const [learned] = rowsOf('mac-learned');
+    player.seek(learned!.at);
+    await pictures();
+    const drawer = all('.drawer').find((one) => one.textContent!.includes('MAC table of S'))!;
+    expect(drawer.textContent).toContain('02:00:00:00:00:0a');
+    expect(drawer.querySelectorAll('.glow')).toHaveLength(1);
+    player.toStart();
+    await pictures();
+    expect(all('.drawer').some((one) => one.textContent!.includes('MAC table'))).toBe(false);
+  });
+
+  test('open when a device is chosen', async () => {
+    await show(pair());
+    player.select({ device: 0 });
+    await pictures();
+    expect(all('.drawer')).toHaveLength(1);
+    expect(view.querySelector('.drawer')!.textContent).toContain('ARP cache of A');
+    expect(view.querySelector('.drawer')!.textContent).toContain('empty');
+  });
+});
+
+describe('without a pointer', () => {
+  test('devices are buttons in the order of the lab, arrows lead to neighbours, Enter chooses', async () => {
+    await show(pair());
+    const [a, b, s] = [button('A'), button('B'), button('S')];
+    expect(a.getAttribute('aria-label')).toBe('A, 192.168.12.1/24, 02:00:00:00:00:0a, host');
+    a.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(s);
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(b);
+    await userEvent.keyboard('{Enter}');
+    expect(player.selection.device).toBe(1);
+    await tick();
+    expect(b.getAttribute('aria-pressed')).toBe('true');
+    await userEvent.keyboard('{Enter}');
+    expect(player.selection.device).toBeUndefined();
+  });
+
+  test('plus, minus and 0 change the view', async () => {
+    await show(pair());
+    const scene = view.querySelector<SVGGElement>('.picture > svg > g')!;
+    const first = scene.getAttribute('transform');
+    button('A').focus();
+    await userEvent.keyboard('+');
+    await pictures();
+    expect(scene.getAttribute('transform')).not.toBe(first);
+    await userEvent.keyboard('0');
+    await pictures();
+    expect(scene.getAttribute('transform')).toBe(first);
+  });
+
+  test('what happens is said in a live region', async () => {
+    await show(pair(), 'ping -c 1 192.168.12.2');
+    const said = view.querySelector('[aria-live=polite]')!;
+    const first = said.textContent;
+    player.stepForward();
+    await tick();
+    expect(said.textContent).not.toBe(first);
+    expect(said.textContent!.length).toBeGreaterThan(5);
+  });
+
+  test('axe finds nothing, in either language', async () => {
+    await show(twoLans(), 'ping -c 1 192.168.13.1');
+    player.select({ device: 0 });
+    player.stepForward();
+    for (const name of ['en', 'zh-CN'] as const) {
+      await language.choose(name);
+      document.documentElement.lang = name;
+      await pictures();
+      const { violations } = await axe.run(view, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    }
+  });
+});
+
+test('with reduced motion frames stand midway instead of flying', async () => {
+  await show(pair(), 'ping -c 1 192.168.12.2');
+  const { FrameLayer } = await import('../../src/ui/stage/frameLayer.ts');
+  const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  const layer = new FrameLayer(group, () => undefined);
+  layer.still = true;
+  const scene = {
+    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200 } as const],
+    receiver: () => ({ place: [0, 0] as const, reads: undefined }),
+    dissection: (frame: number) => player.dissections.of(frame),
+    ending: () => ({ text: '', mild: false }),
+    peels: () => false,
+    wears: () => false,
+    chosen: () => false,
+  };
+  const flyer = { row: 1, frame: 0, direction: 0, state: 'flying', progress: 0.1, stage: 0.1 } as const;
+  layer.draw([flyer], scene);
+  const early = group.querySelector('.flyer')!.getAttribute('transform');
+  layer.draw([{ ...flyer, progress: 0.8, stage: 0.8 }], scene);
+  expect(group.querySelector('.flyer')!.getAttribute('transform')).toBe(early);
+});
