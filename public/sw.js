@@ -4,7 +4,9 @@ const { version, files } = self.__PRECACHE;
 const name = `classroom-${version}`;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(name).then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: 'reload' })))));
+  event.waitUntil(
+    caches.open(name).then((cache) => cache.addAll(files.map((file) => new Request(file, { cache: 'reload' })))),
+  );
 });
 
 // A page that is open goes on with the files it began with: the new ones take over when no page is open any more.
@@ -12,7 +14,11 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((keys) => Promise.all(keys.filter((key) => key.startsWith('classroom-') && key !== name).map((key) => caches.delete(key))))
+      .then((keys) =>
+        Promise.all(
+          keys.filter((key) => key.startsWith('classroom-') && key !== name).map((key) => caches.delete(key)),
+        ),
+      )
       .then(() => self.clients.claim()),
   );
 });

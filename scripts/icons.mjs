@@ -7,7 +7,9 @@ import { root } from './fresh.mjs';
 
 const drawing = readFileSync(join(root, 'public/favicon.svg'), 'utf8');
 // Systems cut a maskable icon to their own shape: the ground must reach the edges, the picture stay in the middle four fifths.
-const maskable = drawing.replace('rx="6"', '').replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40" style="background:#11151c"');
+const maskable = drawing
+  .replace('rx="6"', '')
+  .replace('viewBox="0 0 32 32"', 'viewBox="-4 -4 40 40" style="background:#11151c"');
 
 const browser = await chromium.launch(await launchOptions());
 const page = await browser.newPage({ viewport: { width: 512, height: 512 } });

@@ -28,7 +28,10 @@ export function offline() {
         .sort();
       const hash = createHash('sha256').update(text);
       for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
-      const list = { version: hash.digest('hex').slice(0, 12), files: ['./', ...files.filter((file) => file !== 'index.html')] };
+      const list = {
+        version: hash.digest('hex').slice(0, 12),
+        files: ['./', ...files.filter((file) => file !== 'index.html')],
+      };
       writeFileSync(path, text.replace(placeholder, JSON.stringify(list)));
     },
   };

@@ -58,7 +58,8 @@ function world() {
     if (/^src\/words\//.test(key)) texts.push(chunk.file);
   }
   /** @param {string} language */
-  const ofLanguage = (language) => texts.filter((file) => file.includes(`.${language}-`) || !/\.(en|zh-CN)-/.test(file));
+  const ofLanguage = (language) =>
+    texts.filter((file) => file.includes(`.${language}-`) || !/\.(en|zh-CN)-/.test(file));
   /** @param {string[]} some */
   const size = (some) => some.reduce((sum, file) => sum + kilobytes(file), 0);
   const [larger] = [ofLanguage('en'), ofLanguage('zh-CN')].sort((a, b) => size(b) - size(a));

@@ -9,8 +9,7 @@ import { language } from '../../src/ui/language.svelte.ts';
 import { formatRoute, parseRoute } from '../../src/ui/route.ts';
 import Separator from '../../src/ui/kit/Separator.svelte';
 
-const parameters = (text: unknown): string[] =>
-  [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
+const parameters = (text: unknown): string[] => [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
 
 test('both languages have the same texts, with the same parameters', () => {
   expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
@@ -18,9 +17,15 @@ test('both languages have the same texts, with the same parameters', () => {
 });
 
 test('every text that the page asks for by name is there', () => {
-  const files = import.meta.glob(['../../src/ui/**/*.svelte', '../../src/ui/**/*.ts'], { query: '?raw', import: 'default', eager: true });
+  const files = import.meta.glob(['../../src/ui/**/*.svelte', '../../src/ui/**/*.ts'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
   const missing = Object.entries(files as Record<string, string>).flatMap(([file, source]) =>
-    [...source.matchAll(/\bt\(\s*'([\w.-]+)'/g)].flatMap(([, key]) => (english[key!] === undefined ? [`${file}: ${key}`] : [])),
+    [...source.matchAll(/\bt\(\s*'([\w.-]+)'/g)].flatMap(([, key]) =>
+      english[key!] === undefined ? [`${file}: ${key}`] : [],
+    ),
   );
   expect(missing).toEqual([]);
 });

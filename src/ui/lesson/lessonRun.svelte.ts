@@ -1,20 +1,30 @@
 // A lesson being worked through: which step, what was run, answered and reached, on the network that the player holds.
 
 import { formatDuration, type Instant } from '../../base/time.ts';
-import type { ConsoleLine, ConsolePart, GoalPart, Lesson, Part, QuestionPart, SpotPart, Step } from '../../lesson/lesson.ts';
-import type { Because, Judgement } from '../../lesson/check.ts';
+import type { Judgement } from '../../lesson/check.ts';
 import { beginAt, presentOf, type Beginning } from '../../lesson/exercise.ts';
 import { judgeGoal } from '../../lesson/judge.ts';
+import type {
+  ConsoleLine,
+  ConsolePart,
+  GoalPart,
+  Lesson,
+  Part,
+  QuestionPart,
+  SpotPart,
+  Step,
+} from '../../lesson/lesson.ts';
 import { answersNow, linesFor, mark, predict } from '../../lesson/mark.ts';
 import { historyAt } from '../../lesson/play.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
-import { branch } from '../../sim/history.ts';
-import { rowsUntil } from '../../sim/record.ts';
 import type { Command } from '../../sim/command.ts';
-import { t } from '../language.svelte.ts';
-import { linesAfter, terminalLines, type TerminalLine } from '../terminal/transcript.ts';
+import { branch } from '../../sim/history.ts';
 import { deviceNamed } from '../../sim/place.ts';
+import { rowsUntil } from '../../sim/record.ts';
+import { t } from '../language.svelte.ts';
+import { becauseText, commandProblemText } from '../sentence.ts';
+import { linesAfter, terminalLines, type TerminalLine } from '../terminal/transcript.ts';
 import { rehearse, type Rehearsal } from './rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
@@ -179,18 +189,19 @@ export class LessonRun {
     }
     const { typed, from, until, refusal } = await this.#perform(part.lines);
     const run: Run = { typed, from, until, seen: known || until <= from };
-    if (refusal !== undefined) run.refusal = refusal;
+    if (refusal) run.refusal = refusal;
     this.#runs = { ...this.#runs, [keyOf(part)]: run };
     this.player.play();
   }
 
   /** Rehearses lines on a branch, which tells at which instants they are to be typed, and then does them in the world. */
-  async #perform(lines: readonly ConsoleLine[]): Promise<Rehearsal> {
+  async #perform(lines: readonly ConsoleLine[]): Promise<Rehearsal & { refusal: string }> {
     this.busy = true;
     const rehearsal = rehearse(this.player.history, this.player.playhead, lines);
-    await Promise.all(rehearsal.commands.map(({ at, command }) => this.player.act(command, at)));
+    const results = await Promise.all(rehearsal.commands.map(({ at, command }) => this.player.act(command, at)));
     this.busy = false;
-    return rehearsal;
+    const refusal = results.flatMap((result) => (result.ok ? [] : result.problems.map(commandProblemText))).join(' ');
+    return { ...rehearsal, refusal };
   }
 
   /** By line of the block: what its host has said to it, as of the playhead. */
@@ -254,7 +265,9 @@ export class LessonRun {
         : answersNow(presentOf(now, this.#beginning ?? beginAt(now)), question);
     const truth = found.ok ? found.answers : [];
     const { right } = mark(question, truth, kept.given);
-    progress.change(this.lesson.id, { answers: { ...this.kept.answers, [part.id]: { given: kept.given, right, truth } } });
+    progress.change(this.lesson.id, {
+      answers: { ...this.kept.answers, [part.id]: { given: kept.given, right, truth } },
+    });
   }
 
   /** What the author says to the answer that was given. */
@@ -276,7 +289,8 @@ export class LessonRun {
   }
 
   placesOf = (kind: places.PlaceKind): string[] => places.placesOf(this.player.world.state, kind);
-  nameOfSelection = (kind: places.PlaceKind): string => places.nameOf(this.player.world.state, kind, this.player.selection);
+  nameOfSelection = (kind: places.PlaceKind): string =>
+    places.nameOf(this.player.world.state, kind, this.player.selection);
   selectPlace = (kind: places.PlaceKind, name: string): void =>
     this.player.select(places.selectionOf(this.player.world.state, kind, name));
 
@@ -302,7 +316,8 @@ export class LessonRun {
     if (!open.length || !beginning || this.busy) return;
     const { history, playhead, branchedAt } = this.player;
     // Acting in a past before the step began makes what was done there part of the step.
-    const row = branchedAt === undefined ? beginning.row : Math.min(beginning.row, rowsUntil(history.record, branchedAt));
+    const row =
+      branchedAt === undefined ? beginning.row : Math.min(beginning.row, rowsUntil(history.record, branchedAt));
     const present = presentOf(branch(history, playhead), { ...beginning, row });
     const answers = Object.fromEntries(
       Object.entries(this.kept.answers).map(([id, { given, right = false }]) => [id, { given, right }]),
@@ -320,9 +335,7 @@ export class LessonRun {
     if (this.#allDone()) this.#pass();
   }
 
-  sayBecause(because: Because): string {
-    return t(`because.${because.code}`, because.parameters);
-  }
+  sayBecause = becauseText;
 
   canShow(row: number): boolean {
     return row < this.player.history.record.rowCount;
@@ -342,7 +355,8 @@ export class LessonRun {
   remarkOn(goal: GoalPart): Rich | undefined {
     const typed = this.player.history.log.slice(this.#logged).map(({ command }) => spellCommand(command));
     const done = (line: ConsoleLine): boolean => line.type === 'wait' || typed.includes(spellTyped(line));
-    return goal.rejects.find((reject) => reject.lines.length > 0 && reject.words.length > 0 && reject.lines.every(done))?.words;
+    return goal.rejects.find((reject) => reject.lines.length > 0 && reject.words.length > 0 && reject.lines.every(done))
+      ?.words;
   }
 
   hint(goal: GoalPart): void {
@@ -370,4 +384,5 @@ export class LessonRun {
 const keyOf = (part: ConsolePart): string => `${part.place.line}`;
 const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
 const spellTyped = (line: ConsoleLine): string => (line.type === 'run' ? `${line.on}$ ${squeeze(line.line)}` : '');
-const spellCommand = (command: Command): string => (command.do === 'run' ? `${command.on}$ ${squeeze(command.line)}` : '');
+const spellCommand = (command: Command): string =>
+  command.do === 'run' ? `${command.on}$ ${squeeze(command.line)}` : '';

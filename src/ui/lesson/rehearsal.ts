@@ -13,8 +13,6 @@ export interface Rehearsal {
   /** When the last line has ended. */
   until: Instant;
   commands: { at: Instant; command: Command }[];
-  /** Why a line could not be done, if one could not. */
-  refusal?: string;
 }
 
 /** Does the lines on a branch that leaves the history at `at`. */
@@ -22,16 +20,13 @@ export function rehearse(history: History, at: Instant, lines: readonly ConsoleL
   let present = branch(history, at);
   const logged = present.log.length;
   const typed: Rehearsal['typed'] = [];
-  const refusals: string[] = [];
   for (const line of lines) {
     typed.push(line.type === 'wait' ? undefined : endOf(present));
-    const done = performLine(present, line);
-    present = done.history;
-    if (done.refusal) refusals.push(done.refusal.message);
+    present = performLine(present, line).history;
   }
   const until = endOf(present);
-  const commands = present.log.slice(logged).flatMap((one) => (one.scripted ? [] : [{ at: one.at, command: one.command }]));
-  const rehearsal: Rehearsal = { typed, from: at, until, commands };
-  if (refusals.length) rehearsal.refusal = refusals.join('; ');
-  return rehearsal;
+  const commands = present.log
+    .slice(logged)
+    .flatMap((one) => (one.scripted ? [] : [{ at: one.at, command: one.command }]));
+  return { typed, from: at, until, commands };
 }

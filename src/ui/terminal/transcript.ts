@@ -22,7 +22,9 @@ export function terminalLines(player: Player, device: number): TerminalLine[] {
   // Commands other than lines typed here have rows, too: the log tells them apart.
   const name = history.lab.devices[device]?.name;
   const isTyped = (at: Instant, text: string): boolean =>
-    history.log.some(({ at: when, command }) => command.do === 'run' && command.on === name && when === at && command.line === text);
+    history.log.some(
+      ({ at: when, command }) => command.do === 'run' && command.on === name && when === at && command.line === text,
+    );
   for (const number of [...index.commands, ...index.programLinesOf(device)]) {
     if (number >= rowsSoFar) continue;
     const row = rowAt(record, number);

@@ -51,7 +51,8 @@ export const shell: UiTexts = {
   'shell.keys.inside': '在页面的某个部分之内',
 
   'shell.trouble.title': '课堂本身出了问题',
-  'shell.trouble.words': '你的进度已经保存，重新加载页面通常就好。如果要报告这个问题，请附上下面的文字：凭它可以原样重现这次运行。',
+  'shell.trouble.words':
+    '你的进度已经保存，重新加载页面通常就好。如果要报告这个问题，请附上下面的文字：凭它可以原样重现这次运行。',
   'shell.trouble.copy': '复制文字',
   'shell.trouble.copied': '已复制',
   'shell.trouble.reload': '重新加载',
