@@ -31,7 +31,7 @@ export const run: Subcommand = {
     seed: { value: 'N', help: "luck, instead of the lab's own" },
     step: {
       value: 'N',
-      help: 'of a lesson: 0 is what comes before the first heading; otherwise the first with a console',
+      help: 'of a lesson, as the page counts: 1 is what comes before the first heading; if it is left out, the first with a console',
     },
     filter: { value: 'F', help: 'only frames that fit a display filter' },
     at: { value: 'PORT', help: 'for --pcap: capture at this port only (A.eth0)' },
@@ -123,14 +123,14 @@ function openLesson(path: string, { seed, step, language }: Settings, terminal: 
   const lesson = orTell(readLessonFile(path, language, terminal.cwd), terminal);
   if (!lesson) return undefined;
   const first = lesson.steps.findIndex((one) => one.parts.some((part) => part.type === 'console'));
-  const index = step ?? Math.max(first, 0);
+  const index = step === undefined ? Math.max(first, 0) : step - 1;
   const chosen = lesson.steps[index];
   const start = chosen && historyAt(lesson, index, seed);
   if (!start) {
     terminal.err(
       chosen
-        ? `run: step ${index} has no lab`
-        : `run: --step ${index}: the lesson has steps 0 to ${lesson.steps.length - 1}`,
+        ? `run: step ${index + 1} has no lab`
+        : `run: --step ${index + 1}: the lesson has steps 1 to ${lesson.steps.length}`,
     );
     return undefined;
   }

@@ -62,7 +62,8 @@ describe('classroom', () => {
     [['run', 'no.lab.yaml'], 'no.lab.yaml:1:1 there is no such file'],
     [['lab', 'no.lab.yaml'], 'no.lab.yaml:1:1 there is no such file'],
     [['check', 'nowhere'], 'nowhere:1:1 there is no such folder (a folder with a lesson.md)'],
-    [['run', 'good/1-knock', '--step', '9'], 'run: --step 9: the lesson has steps 0 to 2'],
+    [['run', 'good/1-knock', '--step', '0'], 'run: --step 0: the lesson has steps 1 to 3'],
+    [['run', 'good/1-knock', '--step', '9'], 'run: --step 9: the lesson has steps 1 to 3'],
     [['serve', '--port', 'x'], 'serve: --port x: a number up to 65535'],
     [['serve', '--lessons', 'nowhere'], 'serve: --lessons nowhere: there is no such folder'],
   ])('%j is told what is wrong, with status 2', async (args, message) => {
@@ -149,8 +150,8 @@ describe('run', () => {
     const { status, out } = await classroom('run', 'good/1-knock');
     expect(status).toBe(0);
     expect(out.match(/Who has 10\.0\.0\.2/g)).toHaveLength(3);
-    expect((await classroom('run', 'good/1-knock/lesson.md', '--step', '1')).out).toBe(out);
-    expect((await classroom('run', 'good/1-knock', '--step', '0')).out).toBe('');
+    expect((await classroom('run', 'good/1-knock/lesson.md', '--step', '2')).out).toBe(out);
+    expect((await classroom('run', 'good/1-knock', '--step', '1')).out).toBe('');
   });
   test('cuts a storm and says so', async () => {
     write(
