@@ -126,6 +126,7 @@ export const titles: Sentences = {
   ip: '互联网协议第 4 版（IPv4）',
   icmp: '互联网控制消息协议（ICMP）',
   udp: '用户数据报协议（UDP）',
+  tcp: '传输控制协议（TCP）',
   data: '数据',
   frame: '帧',
 };

@@ -26,7 +26,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   'ip.flags': {
     help: 'Three bits: whether the packet may be cut into fragments, and whether this is one with more to follow.',
   },
-  'ip.flags.rb': { help: 'Not used. It has to be 0.' },
+  'ip.flags.rb': { help: 'Not used by anybody. It has to be 0.' },
   'ip.flags.df': {
     help: 'Set: no router may cut this packet. Where it does not fit, the router drops it and tells the sender how much would fit.',
   },
@@ -70,7 +70,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   'ip.opt.overflow': { help: 'How many hosts found no room to enter their time.' },
   'ip.opt.flag': { help: 'What is entered: times alone, addresses too, or times only for addresses that are given.' },
   'ip.opt.time_stamp': { help: 'When the packet came past, in milliseconds since midnight (UT).' },
-  'ip.opt.time_stamp_addr': { help: 'Whose time follows.' },
+  'ip.opt.time_stamp_addr': { help: 'The address of the host whose time follows.' },
   'ip.opt.ra': { help: 'Asks every router on the way to look into the packet, though it is for somebody else.' },
   'ip.opt.padding': { help: 'Zeros up to the end of the header, whose length is a multiple of 4 octets.' },
   icmp: {

@@ -75,7 +75,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   'ip.opt.overflow': { label: '溢出', help: '有多少台主机因为没有位置而未能填写时间。' },
   'ip.opt.flag': { label: '标志', help: '填写什么：只填时间，连地址一起填，还是只为给定的地址填时间。' },
   'ip.opt.time_stamp': { label: '时间戳', help: '分组经过的时刻，从午夜（世界时）起的毫秒数。' },
-  'ip.opt.time_stamp_addr': { label: '地址', help: '后面的时间是谁的。' },
+  'ip.opt.time_stamp_addr': { label: '地址', help: '后面的时间是哪台主机的，这是它的地址。' },
   'ip.opt.ra': { label: '路由器警告', help: '请途中每台路由器看一看这个分组，虽然它是给别人的。' },
   'ip.opt.padding': { label: '填充', help: '补到首部末尾的零，因为首部长度是 4 个八位组的倍数。' },
   icmp: {
