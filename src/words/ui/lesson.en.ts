@@ -61,6 +61,7 @@ export const lesson: UiTexts = {
   'goal.open': 'Not reached yet',
   'goal.check.yes': 'Holds',
   'goal.check.no': 'Not yet',
+  'goal.more': { one: 'and one more check after that', other: 'and {count} more checks after that' },
   'goal.evidence': 'Show where',
   'goal.hint': 'Give me a hint',
   'goal.hint.more': 'Another hint',

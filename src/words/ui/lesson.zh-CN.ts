@@ -61,6 +61,7 @@ export const lesson: UiTexts = {
   'goal.open': '尚未达到',
   'goal.check.yes': '成立',
   'goal.check.no': '还没有',
+  'goal.more': '之后还有 {count} 项检查',
   'goal.evidence': '看在哪里',
   'goal.hint': '给我一个提示',
   'goal.hint.more': '再来一个提示',
