@@ -7,6 +7,7 @@ import { tellingOf, tellingOfDecision, type Telling } from '../sim/telling.ts';
 import type { Problem } from '../wire/dissection.ts';
 import { sourceOf } from '../words/fieldSources.ts';
 import { parametersAsLook, sayCode } from '../words/say.ts';
+import { t } from './language.svelte.ts';
 import { spoken } from './words.svelte.ts';
 
 /** What a row says, in the language of the page; '' for a row that is not there, and while the words are being loaded. */
@@ -34,7 +35,12 @@ export const problemText = (problem: Problem): string => sayParameters('problems
 export const commandProblemText = (problem: CommandProblem): string => sayParameters('commands', problem);
 
 /** Why a check of a goal stands as it does. */
-export const becauseText = (because: Coded): string => sayParameters('because', because);
+export function becauseText({ code, parameters }: Coded): string {
+  // Where a frame ended is told in the few words that stand beside it on the stage.
+  const { reason } = parameters;
+  const told = reason === undefined ? parameters : { ...parameters, reason: t(`stage.drop.${reason}`) };
+  return sayParameters('because', { code, parameters: told });
+}
 
 interface Coded {
   code: string;

@@ -58,6 +58,14 @@ describe('reasons', () => {
   });
 });
 
+test('every reason for which a frame can end has a few words for the stage', () => {
+  const first = reasonNames.indexOf('nic-not-mine');
+  const drops = reasonNames.slice(first, reasonNames.indexOf('socket-buffer-full') + 1);
+  expect(drops.filter((reason) => !uiEnglish[`stage.drop.${reason}`] || !uiChinese[`stage.drop.${reason}`])).toEqual(
+    [],
+  );
+});
+
 const valuesIn = (text: string): string[] => [...new Set(placeholders(text))].sort();
 
 describe('fields', () => {

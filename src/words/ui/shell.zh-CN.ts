@@ -58,7 +58,8 @@ export const shell: UiTexts = {
   'shell.trouble.reload': '重新加载',
 
   'home.title': '看清网络在做什么',
-  'home.words': '这里的每一帧都由真实的字节组成，每个事件都可以单步、倒回、打开细看。选一课，由你动手走遍整个网络。',
+  'home.words':
+    '这里的每一帧都由真实的八位组（字节）组成，每个事件都可以单步、倒回、打开细看。选一课，由你动手走遍整个网络。',
   'home.lessons': '课程',
   'home.module.1': '一根网线，一台交换机',
   'home.module.2': '走出局域网',

@@ -2,7 +2,7 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const topology: UiTexts = {
-  'topology.caption': '此刻的网络：{devices} 个设备，{cables} 条线缆。',
+  'topology.caption': '此刻的网络：{devices} 台设备，{cables} 根网线。',
   'topology.device': '设备',
   'topology.port': '端口',
   'topology.neighbour': '连接到',
