@@ -14,7 +14,7 @@ export const check: Subcommand = {
     'Reads and plays lessons (all built-in ones, when none is named): the start must not reach a goal, its solution must, every reject must be refused,',
     'every prediction must have an answer. LESSON is a folder, or a folder of folders. Status 0: all is right; 1: a lesson plays badly; 2: it cannot be read.',
   ].join('\n'),
-  options: { quiet: { help: 'says nothing of lessons that are right' } },
+  options: { quiet: { help: 'says nothing of lessons that are right, and gives no warnings' } },
   words: { least: 0, most: 1000 },
   run(words, options, terminal) {
     const folders = words.length ? words : [join(projectFolder(), 'lessons')];
@@ -31,7 +31,7 @@ function checkFolder(path: string, quiet: boolean, terminal: Terminal): number {
     return BAD_INPUT;
   }
   const { lessons, mistakes, warnings } = readLessons(folder, terminal.cwd);
-  tellAll(warnings, ' [warning]', terminal);
+  if (!quiet) tellAll(warnings, ' [warning]', terminal);
   tellAll(mistakes, '', terminal);
   const played = lessons.map((lesson) => checkLesson(lesson, quiet, terminal));
   if (mistakes.length) return BAD_INPUT;
@@ -51,7 +51,7 @@ function checkLesson({ entry, languages, path }: FoundLesson, quiet: boolean, te
     for (const mistake of report.mistakes) told.add(formatFileError(mistake));
     counts ||= `${report.steps} steps, ${report.questions} questions, ${report.goals} goals, ${report.rejects} rejects`;
     const left = lesson.steps.filter((step) => !step.translated).map((step) => step.id);
-    if (left.length)
+    if (left.length && !quiet)
       terminal.err(
         `${shown(join(path, `lesson.${language}.md`), terminal.cwd)}:1:1 words are missing in: ${left.join(', ')} [warning]`,
       );

@@ -3,7 +3,7 @@
 import type { Result } from '../base/result.ts';
 import type { Lab } from '../sim/lab.ts';
 import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
-import { parseLab } from '../sim/labText.ts';
+import { parseLab, whyNoFileName } from '../sim/labText.ts';
 import { readYaml, type At, type Node, type Origin } from '../sim/labYaml.ts';
 import { becauseCodes } from './check.ts';
 import { readGoal } from './checkText.ts';
@@ -167,12 +167,8 @@ function readPart(r: Reading, fence: Fence): Part | undefined {
       for (const { at } of answers.values()) tell(m, at, 'an answer belongs to a solution or a reject');
       return { type: 'console', lines, place };
     }
-    case 'program': {
-      const host = argument(r, fence, 'host', lab && hostNames(lab));
-      return host === undefined
-        ? undefined
-        : { type: 'program', host, file: fence.arguments.get('file') ?? '', text: fence.text, place };
-    }
+    case 'program':
+      return readProgram(r, fence);
     case 'predict':
     case 'quiz': {
       const node = yamlOf(m, fence);
@@ -204,6 +200,18 @@ function readPart(r: Reading, fence: Fence): Part | undefined {
       readForGoal(r, fence);
       return undefined;
   }
+}
+
+/** A file of a host: it is in the lab from its beginning. */
+function readProgram(r: Reading, fence: Fence): Part | undefined {
+  const host = argument(r, fence, 'host', r.lab && hostNames(r.lab));
+  const file = fence.arguments.get('file');
+  if (host === undefined || file === undefined) return undefined;
+  const wrong = whyNoFileName(file);
+  if (wrong !== undefined) return tell(r.m, fence.at, `a file cannot be called ${quoted(file)}`, wrong);
+  const device = r.lab?.devices.find((one) => one.name === host);
+  if (device && 'files' in device) device.files[file] = fence.text;
+  return { type: 'program', host, file, text: fence.text, place: placeOf(fence.at) };
 }
 
 function yamlOf(m: Mistakes, fence: Fence): Node | undefined {

@@ -93,14 +93,16 @@ function readFiles(m: Mistakes, node: Node, read: ReadDevices, options: LabOptio
   }
 }
 
+/** What would be right instead of this name of a file, or undefined when it is right. */
+export function whyNoFileName(name: string): string | undefined {
+  const fits = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,63}$/u.test(name) && !(name in {});
+  return fits ? undefined : 'letters, digits, `.`, `-`, `_`, at most 64, no folders';
+}
+
 function readFile(m: Mistakes, file: Entry, files: Record<string, string>, options: LabOptions): void {
-  if (!/^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,63}$/u.test(file.key) || file.key in {}) {
-    tell(
-      m,
-      file.at,
-      `a file cannot be called ${quoted(file.key)}`,
-      'letters, digits, `.`, `-`, `_`, at most 64, no folders',
-    );
+  const wrong = whyNoFileName(file.key);
+  if (wrong !== undefined) {
+    tell(m, file.at, `a file cannot be called ${quoted(file.key)}`, wrong);
     return;
   }
   const text = file.value.is === 'text' ? textOf(m, file.value, file.key) : readContent(m, file.value, options);

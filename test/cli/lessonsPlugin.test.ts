@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build, type Rolldown } from 'vite';
+import { build, createServer, type Rolldown } from 'vite';
 import { lessonsPlugin } from '../../src/cli/lessonsPlugin.ts';
 import { fencesOf } from '../support/readme.ts';
 
@@ -56,5 +56,23 @@ describe('lessons in the page', () => {
   });
   test('fail the build at the line of a mistake', async () => {
     await expect(built('bad')).rejects.toThrow(/lessons\/1-knock\/lesson\.md:26:19 filter: /);
+  });
+  test('are read again while somebody writes them', async () => {
+    const root = join(folder, 'good');
+    const file = join(root, 'lessons', '1-knock', 'lesson.md');
+    const server = await createServer({
+      root,
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [lessonsPlugin(join(root, 'lessons'))],
+      server: { middlewareMode: true, ws: false },
+      optimizeDeps: { noDiscovery: true },
+    });
+    const titles = async (): Promise<string> => (await server.transformRequest('virtual:lessons'))!.code;
+    expect(await titles()).toContain('Who is there?');
+    writeFileSync(file, knock.replace('Who is there?', 'Who goes there?'));
+    server.watcher.emit('change', file);
+    expect(await titles()).toContain('Who goes there?');
+    await server.close();
   });
 });

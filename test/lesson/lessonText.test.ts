@@ -79,6 +79,14 @@ describe('a lesson', () => {
     if (part?.type !== 'prose' || part.blocks[0]?.type !== 'paragraph') throw new Error();
     expect(plain(part.blocks[0].children)).toBe(text.replaceAll('`', ''));
   });
+  test('puts the files of its program blocks on the hosts', () => {
+    const text = `${head}${pair}\`\`\`program host=B file=server.py\nprint(1)\n\`\`\`\n`;
+    const [step] = lessonOf(text).steps;
+    expect(step!.lab!.devices[1]).toMatchObject({ name: 'B', files: { 'server.py': 'print(1)' } });
+    expect(mistakesOf(text.replace('server.py', '../x'))).toEqual([
+      'lesson.md:10:1 a file cannot be called `../x` (letters, digits, `.`, `-`, `_`, at most 64, no folders)',
+    ]);
+  });
   test('may lay a lab over a file, or over one of its own', () => {
     const steps = lessonOf(
       `${head}\`\`\`lab from=two.lab.yaml\n\`\`\`\n\n## One\n\n\`\`\`lab from=#two-lans\ndevices:\n  A: { gateway: 192.168.12.254 }\n\`\`\`\n`,
