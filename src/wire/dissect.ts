@@ -13,6 +13,7 @@ import {
 } from './dissect/link.ts';
 import { type Dissector, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
 import { addBytes } from './dissect/span.ts';
+import { dissectTcp } from './dissect/tcp.ts';
 import { dissectUdp } from './dissect/udp.ts';
 import type { Dissection, DissectedLayer } from './dissection.ts';
 
@@ -25,6 +26,7 @@ const DISSECTORS: Readonly<Record<string, Dissector>> = {
   arp: dissectArp,
   ip: dissectIpv4,
   icmp: dissectIcmp,
+  tcp: dissectTcp,
   udp: dissectUdp,
   data: dissectData,
 };
@@ -35,6 +37,8 @@ export interface DissectOptions {
   badFcs?: boolean;
 }
 
+const MALFORMED = '[Malformed Packet]';
+
 /** Dissects an Ethernet frame without its frame check sequence. Never throws. */
 export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissection {
   const length = bytes.length;
@@ -43,7 +47,8 @@ export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissec
   let next: Next | undefined = { protocol: 'eth', start: 0, end: length, quoted: false, whole: true };
   while (next) next = DISSECTORS[next.protocol](reading, next);
   const last = reading.layers[reading.layers.length - 1];
-  if (last.problems.some((problem) => problem.code === 'cut-short')) reading.info = '[Malformed Packet]';
+  const cut = last.problems.some((problem) => problem.code === 'cut-short');
+  if (cut && !reading.info.endsWith(MALFORMED)) reading.info = MALFORMED;
   const ethernet = reading.layers[0];
   addTrailer(reading, ethernet);
   if (options.badFcs !== undefined) addFcsStatus(ethernet, options.badFcs);

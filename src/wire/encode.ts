@@ -24,7 +24,7 @@ export interface Draft {
   readonly protocol: string;
   readonly header: Header | undefined;
   readonly given: ReadonlyMap<string, number>;
-  /** Behind the fixed part: the options of IPv4, or all the octets of `data`. */
+  /** Behind the fixed part: the options of IPv4 and TCP, or all the octets of `data`. */
   readonly tail: Uint8Array;
 }
 
@@ -35,7 +35,7 @@ const MOST_LAYERS = 32;
 /**
  * Encodes layers, outermost first: a list of `{ eth: { … } }, { ip: { … } }, { data: 'text' }`, or one record of them. Keys are those of
  * the header tables (`ttl`, `srcHwMac`), values are numbers (`64`, `'0x0800'`), addresses, `true` and `false`, or names (`request`).
- * `options` of `ip` and `hex` of `data` are octets in hexadecimal. Takes anything at all and tells every mistake.
+ * `options` of `ip` and `tcp` and `hex` of `data` are octets in hexadecimal. Takes anything at all and tells every mistake.
  */
 export function encode(layers: unknown, options: EncodeOptions = {}): EncodeResult {
   const errors: EncodeError[] = [];
@@ -68,8 +68,12 @@ type Fields<H extends { read: unknown }> = { [K in keyof H['read']]?: FieldValue
 type Headers = typeof completions;
 /** Layers as our own code writes them: a key that is in no table does not compile. */
 export type LayerInput =
-  | { [P in Exclude<keyof Headers, 'ip'>]: { [Q in P]: Fields<Headers[P]['header']> } }[Exclude<keyof Headers, 'ip'>]
+  | { [P in Exclude<keyof Headers, 'ip' | 'tcp'>]: { [Q in P]: Fields<Headers[P]['header']> } }[Exclude<
+      keyof Headers,
+      'ip' | 'tcp'
+    >]
   | { ip: Fields<Headers['ip']['header']> & { options?: string | Uint8Array } }
+  | { tcp: Fields<Headers['tcp']['header']> & { options?: string | Uint8Array } }
   | { data: string | Uint8Array | { hex: string } | { text: string } | { zeros: number } };
 export type LayerList = readonly LayerInput[];
 
@@ -108,7 +112,7 @@ function draftOf(path: string, protocol: string, content: unknown, errors: Encod
   for (const [key, value] of Object.entries(content ?? {})) {
     const field = fields.get(key);
     const at = `${path}.${key}`;
-    if (protocol === 'ip' && key === 'options') tail = optionsOf(at, value, errors);
+    if ((protocol === 'ip' || protocol === 'tcp') && key === 'options') tail = optionsOf(at, value, errors);
     else if (!field) errors.push({ path: at, message: `no such field; there are ${[...fields.keys()].join(', ')}` });
     else {
       const number = readValue(field, value);

@@ -117,7 +117,7 @@ describe('a mistake', () => {
 
   it('is told with its place, all of them at once', () => {
     expect(
-      messages([{ eth: { dst: 'nobody' } }, { ip: { ttl: 300, tll: 64, src: 3.5, flagsDf: 'yes' } }, { tcp: {} }, 7]),
+      messages([{ eth: { dst: 'nobody' } }, { ip: { ttl: 300, tll: 64, src: 3.5, flagsDf: 'yes' } }, { sctp: {} }, 7]),
     ).toEqual([
       '4: a layer must be a record such as { ip: { ttl: 64 } }',
       '1.eth.dst: must be an Ethernet address such as 02:00:00:00:00:0a, not "nobody"',
@@ -125,7 +125,9 @@ describe('a mistake', () => {
       expect.stringMatching(/^2\.ip\.tll: no such field; there are version, hdrLen, dsfield, .*ttl/),
       '2.ip.src: must be a whole number from 0 to 4294967295 (32 bits), not 3.5',
       '2.ip.flagsDf: must be true or false, not "yes"',
-      expect.stringMatching(/^3\.tcp: no such layer; there are eth, vlan, ieee8021ad, llc, arp, ip, icmp, udp, data/),
+      expect.stringMatching(
+        /^3\.sctp: no such layer; there are eth, vlan, ieee8021ad, llc, arp, ip, icmp, tcp, udp, data/,
+      ),
     ]);
     expect(messages([{ arp: { opcode: 'ask' } }])).toEqual([
       expect.stringMatching(/^1\.arp\.opcode: must be a number or one of request, reply, .*, not "ask"/),

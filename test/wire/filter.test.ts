@@ -99,7 +99,7 @@ const MISTAKES: readonly [filter: string, position: number, length: number, says
   ['ip.tll == 64', 0, 6, /neither a field nor a protocol.*did you mean ip\.ttl\?/],
   ['arp && ip.source == 1.2.3.4', 7, 9, /did you mean ip\.src\?/],
   ['IP', 0, 2, /did you mean ip\?/],
-  ['http', 0, 4, /neither a field nor a protocol.*such as arp/],
+  ['bgp', 0, 3, /neither a field nor a protocol.*such as arp/],
   ['ip.ttl == "64"', 10, 4, /"64" is not a number.*0 to 255/],
   ['ip.ttl == abc', 10, 3, /abc is not a number/],
   ['ip.ttl == 08', 10, 2, /counts in eights/],

@@ -31,13 +31,14 @@ function givenLayer(layer: DissectedLayer, bytes: Uint8Array): Record<string, un
     const at = layer.spans.find((span) => span.filter === field.filter && span.bit >= layer.start * 8);
     if (at && !(key in content) && at.bits === field.bits) content[key] = header.read[key](bytes, layer.start);
   }
-  if (layer.protocol === 'ip') content.options = bytes.slice(layer.start + header.size, layer.end);
+  if (layer.protocol === 'ip' || layer.protocol === 'tcp')
+    content.options = bytes.slice(layer.start + header.size, layer.end);
   return { [layer.protocol]: content };
 }
 
 describe('golden frames, encoded back with every field given', () => {
-  // A header that is cut short, and ARP with other sizes of addresses, cannot be said in fields.
-  const told = goldenNames.filter((name) => !/cut$|other-sizes/.test(name));
+  // A header that is cut short, options that end within a word, and ARP with other sizes of addresses cannot be said in fields.
+  const told = goldenNames.filter((name) => !/cut$|quote-tcp|tcp-header-too-large|other-sizes/.test(name));
   it.each(told)('%s', (name) => {
     const { bytes } = golden(name);
     const dissection = dissect(bytes);

@@ -8,7 +8,23 @@ import { join } from 'node:path';
 export const hasTshark = spawnSync('tshark', ['--version'], { stdio: 'ignore' }).status === 0;
 
 /** No names for addresses, no reassembly, every checksum checked. */
-const OPTIONS = ['-n', '-o', 'ip.defragment:FALSE', '-o', 'ip.check_checksum:TRUE', '-o', 'udp.check_checksum:TRUE'];
+const PREFERENCES = [
+  'ip.defragment:FALSE',
+  'ip.check_checksum:TRUE',
+  'udp.check_checksum:TRUE',
+  'tcp.check_checksum:TRUE',
+];
+/** Each segment for itself: no streams, no numbers relative to their beginning, no reassembly. */
+const ONE_BY_ONE = [
+  'analyze_sequence_numbers',
+  'relative_sequence_numbers',
+  'calculate_timestamps',
+  'desegment_tcp_streams',
+];
+const OPTIONS = [
+  '-n',
+  ...[...PREFERENCES, ...ONE_BY_ONE.map((one) => `tcp.${one}:FALSE`)].flatMap((one) => ['-o', one]),
+];
 
 /** One field as tshark's PDML gives it: where it stands in the frame, in octets, and its value as the filter sees it. */
 export interface WiresharkField {

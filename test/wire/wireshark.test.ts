@@ -8,14 +8,20 @@ import { arpDerived } from '../../src/wire/dissect/arp.ts';
 import { icmpDerived } from '../../src/wire/dissect/icmp.ts';
 import { ipv4Derived } from '../../src/wire/dissect/ipv4.ts';
 import { etherDerived } from '../../src/wire/dissect/link.ts';
+import { tcpDerived } from '../../src/wire/dissect/tcp.ts';
 import { udpDerived } from '../../src/wire/dissect/udp.ts';
 import { completions } from '../../src/wire/encode/complete.ts';
 import type { Header } from '../../src/wire/field.ts';
 import { ipv4Option } from '../../src/wire/ipv4Option.ts';
+import { tcpOption } from '../../src/wire/tcpOption.ts';
 import { golden, goldenNames } from './golden.ts';
 import { type WiresharkField, hasTshark, tshark, wiresharkFields } from './tshark.ts';
 
-const headers: Header[] = [...Object.values(completions).map((completion): Header => completion.header), ipv4Option];
+const headers: Header[] = [
+  ...Object.values(completions).map((completion): Header => completion.header),
+  ipv4Option,
+  tcpOption,
+];
 
 /** Wireshark's types behind ours. */
 const KINDS: Record<Span['type'], RegExp> = {
@@ -63,6 +69,8 @@ const THEIRS = new RegExp(
     /(resolved|(?<!llc)\.oui|_host|ip\.host|_calculated|\.time_relative|\.time_delta|udp\.stream)$/,
     /^(frame|_ws|ip\.options)\.|^(geninfo|num|len|caplen|timestamp|data)$/,
     /^llc\.control\.|^$|^ip\.(bogus|evil|nop)|checksum_bad|checksum\.bad|\.(bad|past_end|expert|invalid|src_not_group)$/,
+    /^tcp\.(stream|completeness|seq|nxtseq|ack|window_size|window_size_scalefactor|connection\..*|pdu\..*|urgent_pointer\..*)$/,
+    /^tcp\.(options\.(nop|mss|wscale|sack_perm|sack|timestamp|eol|unknown|unknown\.payload)|options\.mss\.(absent|present)|ack\.nonzero|flags\.ace|bogus_header_length|short_segment|suboption_malformed)$/,
     /padding_bad|possible_traceroute|^icmp\.(no_resp|resp)|^eth\.invalid_lentype\.expert|^ip\.ttl\.|ptr\.(before|middle)_address/,
   ]
     .map((part) => part.source)
@@ -80,11 +88,12 @@ function seenByWireshark(fields: readonly WiresharkField[], types: ReadonlyMap<s
 
 /**
  * Frames that we explain further than Wireshark: it stops at an IPv4 version or length that is wrong, at an option that it does not know,
- * at a UDP length that is too small, and shows nothing of an Ethernet header or of the addresses of an ARP message that are cut.
+ * at a UDP length or a TCP data offset that is too small, and shows nothing of an Ethernet header or of the addresses of an ARP message that are cut.
  */
 const FURTHER = new Set([
   ...['ip-version', 'ip-header-too-small', 'ip-len-too-small', 'ip-cut', 'ip-option-too-long', 'ip-option-unknown'],
   ...['icmp-quote-cut', 'udp-length-too-small', 'arp-cut', 'ethernet-cut'],
+  ...['icmp-quote-tcp', 'tcp-cut', 'tcp-header-too-small', 'tcp-header-too-large', 'tcp-option-too-long'],
 ]);
 /** It has dissectors for what these carry, and its line for LLC says more. */
 const OTHERWISE = new Set(['llc', 'llc-numbered', 'ethernet-length-too-large']);
@@ -136,7 +145,7 @@ describe.skipIf(!hasTshark)('Wireshark (skipped where tshark is not installed)',
       if (sort === 'F') theirs.set(name, [...(theirs.get(name) ?? []), label, type]);
     }
     const rows = Object.values(headers).flatMap((header) => [header.fields, ...Object.values(header.variants)]);
-    const besides = [...etherDerived, ...arpDerived, ...ipv4Derived, ...icmpDerived, ...udpDerived];
+    const besides = [...etherDerived, ...arpDerived, ...ipv4Derived, ...icmpDerived, ...udpDerived, ...tcpDerived];
     const fields = [...rows.flat(), ...besides].flatMap((field) => [field, ...(field.parts ?? [])]);
     expect(fields.length).toBeGreaterThan(100);
     for (const { filter, label, type } of fields) {

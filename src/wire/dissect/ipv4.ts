@@ -4,7 +4,7 @@ import { formatIpv4 } from '../address.ts';
 import { internetChecksum } from '../checksum.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { ipv4Address } from '../field.ts';
-import { IP_PROTOCOLS, PROTO_ICMP, PROTO_UDP, ipv4 } from '../ipv4.ts';
+import { IP_PROTOCOLS, PROTO_ICMP, PROTO_TCP, PROTO_UDP, ipv4 } from '../ipv4.ts';
 import { currentRoute } from '../ipv4Option.ts';
 import { addOptions, routedTo } from './ipv4Options.ts';
 import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
@@ -19,6 +19,7 @@ export const ipv4Derived = [addr, status];
 /** Who reads what a packet carries. Everything else is data. */
 const BY_PROTOCOL: Readonly<Record<number, string>> = {
   [PROTO_ICMP]: 'icmp',
+  [PROTO_TCP]: 'tcp',
   [PROTO_UDP]: 'udp',
 };
 

@@ -1,4 +1,4 @@
-// How each header works out what was left out: types from what is inside, lengths and checksums from the octets (RFC 791, 792, 768).
+// How each header works out what was left out: types from what is inside, lengths and checksums from the octets (RFC 791, 792, 768, 9293).
 
 import { arp } from '../arp.ts';
 import { BROADCAST_MAC } from '../address.ts';
@@ -7,8 +7,9 @@ import type { Draft } from '../encode.ts';
 import { ETHERTYPE_ARP, ETHERTYPE_IPV4, ETHERTYPE_PROVIDER_VLAN, ETHERTYPE_VLAN, ethernet } from '../ethernet.ts';
 import { type Header, bitsOf, placed } from '../field.ts';
 import { ICMP_ECHO, icmp, icmpVariant } from '../icmp.ts';
-import { PROTO_ICMP, PROTO_UDP, ipv4 } from '../ipv4.ts';
+import { PROTO_ICMP, PROTO_TCP, PROTO_UDP, ipv4 } from '../ipv4.ts';
 import { SNAP_SAP, llc } from '../llc.ts';
+import { tcp } from '../tcp.ts';
 import { udp } from '../udp.ts';
 import { providerVlan, vlan } from '../vlan.ts';
 
@@ -45,7 +46,7 @@ const ETHERTYPE_OF: Readonly<Record<string, number>> = {
   vlan: ETHERTYPE_VLAN,
   ieee8021ad: ETHERTYPE_PROVIDER_VLAN,
 };
-const PROTO_OF: Readonly<Record<string, number>> = { icmp: PROTO_ICMP, udp: PROTO_UDP, ip: 4 };
+const PROTO_OF: Readonly<Record<string, number>> = { icmp: PROTO_ICMP, udp: PROTO_UDP, tcp: PROTO_TCP, ip: 4 };
 
 /** The type of what is inside, or the length where LLC is inside. */
 const typeOrLength = ({ inner, bytes, headerSize }: Built): number =>
@@ -106,6 +107,14 @@ export const completions = {
     defaults: { type: ICMP_ECHO },
     workOut: ({ bytes }, put) => put('checksum', () => internetChecksum(bytes, 0, bytes.length)),
   }),
+  tcp: define({
+    header: tcp,
+    defaults: { windowSizeValue: 0xffff },
+    workOut: ({ bytes, headerSize, outer }, put) => {
+      put('hdrLen', () => headerSize / 4);
+      put('checksum', () => internetChecksum(bytes, 0, bytes.length, pseudoSum(PROTO_TCP, bytes.length, outer)));
+    },
+  }),
   udp: define({
     header: udp,
     defaults: {},
@@ -122,11 +131,13 @@ function snapType(inner: Draft | undefined): number | undefined {
 
 /** Over the pseudo header with the length that the header says; zero is sent as all ones. */
 function udpChecksum(bytes: Uint8Array, outer: readonly Draft[]): number {
+  return internetChecksum(bytes, 0, bytes.length, pseudoSum(PROTO_UDP, udp.read.length(bytes, 0), outer)) || 0xffff;
+}
+
+/** The sum of the pseudo header, with the addresses of the packet around. */
+function pseudoSum(protocol: number, length: number, outer: readonly Draft[]): number {
   const around = outer.find((draft) => draft.protocol === 'ip');
-  const src = around?.given.get('src') ?? 0;
-  const dst = around?.given.get('dst') ?? 0;
-  const pseudo = pseudoHeaderSum(src, dst, PROTO_UDP, udp.read.length(bytes, 0));
-  return internetChecksum(bytes, 0, bytes.length, pseudo) || 0xffff;
+  return pseudoHeaderSum(around?.given.get('src') ?? 0, around?.given.get('dst') ?? 0, protocol, length);
 }
 
 /** The octets of a layer with its payload; `inner` is the layer inside, `outer` those around from the next one outwards. */

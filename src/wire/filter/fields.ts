@@ -5,6 +5,7 @@ import { arpDerived } from '../dissect/arp.ts';
 import { icmpDerived } from '../dissect/icmp.ts';
 import { ipv4Derived } from '../dissect/ipv4.ts';
 import { etherDerived } from '../dissect/link.ts';
+import { tcpDerived } from '../dissect/tcp.ts';
 import { udpDerived } from '../dissect/udp.ts';
 import { ethernet } from '../ethernet.ts';
 import type { Field, Header } from '../field.ts';
@@ -20,6 +21,8 @@ import {
   timestampAddress,
 } from '../ipv4Option.ts';
 import { llc } from '../llc.ts';
+import { tcp } from '../tcp.ts';
+import { tcpOption } from '../tcpOption.ts';
 import { udp } from '../udp.ts';
 import { providerVlan, vlan } from '../vlan.ts';
 
@@ -88,6 +91,8 @@ const TABLES: readonly { header: Header; besides?: readonly Field[] }[] = [
   { header: ipv4, besides: [...ipv4Derived, ...optionValues] },
   { header: ipv4Option },
   { header: icmp, besides: icmpDerived },
+  { header: tcp, besides: tcpDerived },
+  { header: tcpOption },
   { header: udp, besides: udpDerived },
 ];
 

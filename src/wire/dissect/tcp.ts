@@ -1,0 +1,127 @@
+// Dissects TCP (RFC 9293 section 3.1): header, options, and what it carries; numbers are raw, because one segment alone does not know where its stream began.
+
+import { toHex } from '../../base/bytes.ts';
+import { internetChecksum, pseudoHeaderSum } from '../checksum.ts';
+import type { DissectedLayer } from '../dissection.ts';
+import { type Field, octets, uint } from '../field.ts';
+import { PROTO_TCP } from '../ipv4.ts';
+import { ACK, FIN, FLAG_NAMES, RST, SYN, tcp, URG } from '../tcp.ts';
+import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
+import { addDerived, addFields, addMalformed, addUndissected, blame, cutShort, hex16 } from './span.ts';
+import { addTcpOptions, tcpOptionDerived } from './tcpOptions.ts';
+
+const port = uint('port', 16, 'tcp.port', 'Source or Destination Port');
+const len = uint('len', 32, 'tcp.len', 'TCP Segment Len');
+const status = statusField('status', 'tcp.checksum.status', 'Checksum Status');
+const flagsText: Field = { ...uint('flagsStr', 8, 'tcp.flags.str', 'TCP Flags'), type: 'text' };
+const payload = octets('payload', 0, 'tcp.payload', 'TCP payload');
+
+/** The values of TCP that are no bits of their own. */
+export const tcpDerived = [port, len, status, flagsText, payload, ...tcpOptionDerived];
+
+const { read } = tcp;
+
+export function dissectTcp(reading: Reading, part: Part): Next | undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  const layer = openLayer(reading, tcp, part, Math.min(end, start + tcp.size));
+  tell(reading, part, { protocol: 'TCP', info: tcp.title, word: 'TCP' });
+  const complete = addFields(layer, bytes, tcp.fields, start, end);
+  if (end - start >= 4) {
+    addDerived(layer, port, read.srcport(bytes, start));
+    addDerived(layer, port, read.dstport(bytes, start));
+    tell(reading, part, { info: `${ports(bytes, start)}[Malformed Packet]` });
+  }
+  if (!complete) {
+    if (!part.quoted) cutShort(layer, tcp.fields, end - start);
+    return undefined;
+  }
+  const flags = read.flags(bytes, start);
+  const text = flagLetters(flags);
+  layer.derived.push({ filter: flagsText.filter, value: text, text, type: 'text' });
+  const headerSize = 4 * read.hdrLen(bytes, start);
+  if (headerSize < tcp.size) return bogusHeader(reading, part, layer, headerSize);
+  const dataStart = Math.min(end, start + headerSize);
+  layer.end = Math.max(layer.end, dataStart);
+  const options = addTcpOptions(layer, bytes, start + tcp.size, dataStart);
+  // A quotation may be cut: how much the segment carried is then not known from what is left of it.
+  if (!part.quoted) addDerived(layer, len, end - dataStart);
+  const bad = addChecksumStatus(layer, bytes, part) === BAD ? ' [TCP CHECKSUM INCORRECT]' : '';
+  const line = `${ports(bytes, start)} ${flagNames(flags)}${numbers(bytes, start)}${bad}`;
+  if (start + headerSize > end && !part.quoted) {
+    blame(layer, 'tcp.hdr_len', 'length-too-large', { found: headerSize, present: end - start });
+    addMalformed(layer);
+    tell(reading, part, { info: `${line}[Malformed Packet]` });
+    return undefined;
+  }
+  tell(reading, part, { info: `${line} Len=${end - dataStart}${options}`, word: wordOf(flags, end - dataStart) });
+  addPayload(layer, bytes, dataStart, end);
+  return { ...part, protocol: 'data', start: dataStart, end };
+}
+
+const ports = (bytes: Uint8Array, start: number): string =>
+  `${read.srcport(bytes, start)} → ${read.dstport(bytes, start)}`;
+
+/** A data offset that is less than the header itself: nothing behind the header can be read. */
+function bogusHeader(reading: Reading, part: Part, layer: DissectedLayer, found: number): undefined {
+  const { bytes } = reading;
+  const { start, end } = part;
+  const least = tcp.size;
+  blame(layer, 'tcp.hdr_len', 'length-too-small', { found, least });
+  addDerived(layer, len, end - start - found);
+  const line = `${ports(bytes, start)} ${flagNames(read.flags(bytes, start))}${numbers(bytes, start)}`;
+  tell(reading, part, { info: `${line}, bogus TCP header length (${found}, must be at least ${least})` });
+  addUndissected(layer, bytes, start + least, end);
+}
+
+/** `·······A··S·`: a letter for each bit that is set, from the highest on. */
+function flagLetters(flags: number): string {
+  let text = '';
+  for (let i = 0; i < 12; i++) text += flags & (0x800 >> i) ? 'RRRACEUAPRSF'[i] : '·';
+  return text;
+}
+
+/** `[SYN, ACK]`. */
+function flagNames(flags: number): string {
+  const set: string[] = FLAG_NAMES.filter((_, i) => flags & (1 << i));
+  if (flags & 0xe00) set.push('Reserved');
+  return `[${set.join(', ') || '<None>'}]`;
+}
+
+function numbers(bytes: Uint8Array, start: number): string {
+  const flags = read.flags(bytes, start);
+  const ack = flags & ACK ? ` Ack=${read.ackRaw(bytes, start)}` : '';
+  const urgent = flags & URG ? ` Urg=${read.urgentPointer(bytes, start)}` : '';
+  return ` Seq=${read.seqRaw(bytes, start)}${ack} Win=${read.windowSizeValue(bytes, start)}${urgent}`;
+}
+
+/** What the segment is for, in one word: `SYN ACK`, `5 B`, `FIN`, `ACK`. */
+function wordOf(flags: number, length: number): string {
+  if (flags & RST) return 'RST';
+  if (flags & SYN) return flags & ACK ? 'SYN ACK' : 'SYN';
+  const data = length ? `${length} B` : '';
+  if (flags & FIN) return data ? `${data} FIN` : 'FIN';
+  return data || (flags & ACK ? 'ACK' : 'TCP');
+}
+
+function addPayload(layer: DissectedLayer, bytes: Uint8Array, start: number, end: number): void {
+  const value = bytes.subarray(start, end);
+  if (value.length) layer.derived.push({ filter: payload.filter, value, text: toHex(value, ''), type: payload.type });
+}
+
+/** Judged where the whole segment is there. Its length is that of the packet, so a quotation that is cut cannot be judged. */
+function addChecksumStatus(layer: DissectedLayer, bytes: Uint8Array, part: Part): number {
+  const { start, end, ip } = part;
+  let verdict = UNVERIFIED;
+  if (part.whole && !part.quoted && ip) {
+    const pseudo = pseudoHeaderSum(ip.src, ip.dst, PROTO_TCP, end - start);
+    verdict = internetChecksum(bytes, start, end, pseudo) === 0 ? GOOD : BAD;
+    if (verdict === BAD) {
+      const without = bytes.slice(start, end);
+      tcp.write.checksum(without, 0, 0);
+      blame(layer, 'tcp.checksum', 'checksum', { right: hex16(internetChecksum(without, 0, end - start, pseudo)) });
+    }
+  }
+  addDerived(layer, status, verdict);
+  return verdict;
+}
