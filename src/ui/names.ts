@@ -30,3 +30,9 @@ export function whereText(state: WorldState, row: Row, whole = false): string {
 
 /** A moment as the time since the world began, in a fitting unit: `4.019 ms`. */
 export const momentText = (at: Instant): string => formatDuration(at - 0);
+
+/** The port that a row's frame left by, or where it was; '' where a row is at no port. */
+export function portOfRow(state: WorldState, row: Row): string {
+  const [device, port] = flightEnds(state, row)?.from ?? [row.device, row.port];
+  return device === undefined || port === undefined ? '' : placeText(state, device, port);
+}

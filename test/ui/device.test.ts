@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import DevicePanel from '../../src/ui/device/DevicePanel.svelte';
 import Topology from '../../src/ui/topology/Topology.svelte';
+import { Acting } from '../../src/ui/device/acting.svelte.ts';
 import { lastChanges } from '../../src/ui/device/changes.ts';
 import { draftKinds, draftOf, encodeDraft, mistakesOf } from '../../src/ui/device/drafts.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../src/ui/device/settingsForm.ts';
 import { timeLeft } from '../../src/ui/device/timeLeft.ts';
 import { language } from '../../src/ui/language.svelte.ts';
+import { commandProblemText } from '../../src/ui/sentence.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 import { parseIpv4 } from '../../src/wire/address.ts';
 import { labOf, threeHosts, twoLans } from '../support/lab.ts';
@@ -213,4 +215,30 @@ test('the network as a table names every port, neighbour and address', async () 
   expect(rows.length).toBe(6);
   expect(rows[0]).toContain('S.1');
   expect(rows[0]).toContain('192.168.12.1/24');
+});
+
+test('a link is changed one way, and the other way stays as it is', async () => {
+  const player = await playerOf(lab);
+  player.toEnd();
+  player.select({ link: 0 });
+  const screen = await render(DevicePanel, { props: { player } });
+  await screen.getByRole('button', { name: 'Change' }).click();
+  await screen.getByRole('combobox', { name: 'Direction' }).selectOptions('S.1 → A.eth0');
+  await screen.getByRole('textbox', { name: 'Delay' }).fill('20 ms');
+  await screen.getByRole('textbox', { name: 'MTU' }).fill('576');
+  await screen.getByRole('button', { name: 'Apply' }).click();
+  const profiles = () => player.world.state.links[0]!.profiles.map(({ delay, mtu }) => [delay, mtu]);
+  await expect.poll(profiles).toEqual([
+    [1_000_000, 1500],
+    [20_000_000, 576],
+  ]);
+});
+
+test('a command that is refused says why', async () => {
+  const player = await playerOf(lab);
+  const acting = new Acting(player);
+  expect(await acting.act({ do: 'unfault', name: 'nothing of that name' })).toBe(false);
+  await expect
+    .poll(() => acting.failed && commandProblemText({ code: 'fault-unknown', parameters: { name: 'x' } }))
+    .toContain('x');
 });

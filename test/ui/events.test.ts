@@ -147,3 +147,11 @@ test('what is listed can be had as text and as a capture', async () => {
   const text = new TextDecoder().decode(capture);
   expect(text).toContain('S.1');
 });
+
+test('frames are found by the port that they left by', async () => {
+  const player = await playerOf(pings);
+  filterText.text = 'frame.interface_name == "B.eth0"';
+  const screen = await render(EventList, { props: { player } });
+  await expect.poll(() => screen.container.querySelectorAll('.rows .row').length).toBeGreaterThan(3);
+  for (const where of screen.container.querySelectorAll('.rows .where')) expect(where.textContent).toBe('B.eth0 → S.2');
+});

@@ -156,3 +156,23 @@ test('a cause that is chosen becomes the selection, and the playhead goes there'
   expect(player.row(player.selection.row!).kind).toBe('command');
   expect(player.playhead).toBe(0);
 });
+
+test('every kind of row can be opened, and says a sentence', async () => {
+  const screen = await render(Inspector, { props: { player } });
+  for (const kind of ['flight', 'table', 'program', 'command'] as const) {
+    const row = rowsOf(player, (one) => one.kind === kind)[0]!;
+    player.select({ row: row.number, frame: row.frame });
+    await expect
+      .poll(() => screen.container.querySelector('.sentence')?.textContent ?? '')
+      .toMatch(/^\S.*\.$|^\S.*\?$|^\S.*\d$/);
+    expect(screen.container.querySelectorAll('.strip').length > 0).toBe(kind === 'flight');
+  }
+});
+
+test('a field tells what it is for, and where it is defined', async () => {
+  const flight = rowsOf(player, (row) => row.kind === 'flight')[0]!;
+  player.select({ row: flight.number, frame: flight.frame, field: { filter: 'eth.type', bit: 96, bits: 16 } });
+  const screen = await render(Inspector, { props: { player } });
+  await expect.element(screen.getByText(/^RFC 894/)).toBeVisible();
+  await expect.poll(() => screen.container.querySelector('.help')?.textContent?.length ?? 0).toBeGreaterThan(30);
+});

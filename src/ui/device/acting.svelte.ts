@@ -26,7 +26,7 @@ export class Acting {
           this.said = result.problems.map(commandProblemText).join(' ');
           return false;
         }
-        this.player.select({ row: result.row });
+        this.player.select({ row: result.row, frame: undefined, field: undefined, layer: undefined });
       }
       this.said = t('device.done');
       return true;

@@ -63,6 +63,12 @@ export function readAddresses(text: string): { addresses: { ip: number; prefix: 
   return { addresses };
 }
 
+/** The MTU of an interface or a link, in octets. */
+export function mtuMistake(text: string): Mistake | undefined {
+  const mtu = /^\d{1,6}$/.test(text.trim()) ? Number(text) : NaN;
+  return mtu >= 68 && mtu <= 65_535 ? undefined : { code: 'mtu' };
+}
+
 /** What is wrong with each input of an interface's form. */
 export function interfaceMistakes(input: InterfaceInput): Partial<Record<keyof InterfaceInput, Mistake>> {
   const mistakes: Partial<Record<keyof InterfaceInput, Mistake>> = {};
@@ -72,8 +78,8 @@ export function interfaceMistakes(input: InterfaceInput): Partial<Record<keyof I
   if (mac === undefined) mistakes.mac = { code: 'mac' };
   else if (mac === 0) mistakes.mac = { code: 'mac' };
   else if (isGroupMac(mac)) mistakes.mac = { code: 'mac.group' };
-  const mtu = /^\d{1,6}$/.test(input.mtu.trim()) ? Number(input.mtu) : NaN;
-  if (!(mtu >= 68 && mtu <= 65_535)) mistakes.mtu = { code: 'mtu' };
+  const mtu = mtuMistake(input.mtu);
+  if (mtu) mistakes.mtu = mtu;
   return mistakes;
 }
 

@@ -80,20 +80,29 @@ export function placeOf(rows: readonly number[], row: number): number {
 }
 
 /**
- * The test of a display filter by row and frame. A frame passes many cables: unless the filter asks for what differs from row to row (`frame.number`,
- * `frame.time_relative`), its answer is kept.
+ * The test of a display filter by row and frame; `portOf` gives the port that a row's frame left by, for `frame.interface_name`. A frame passes many
+ * cables: unless the filter asks for what differs from row to row (`frame.number`, `frame.time_relative` …), its answer is kept.
  */
-export function frameTest(filter: Filter, record: Recording, dissections: Dissections): NonNullable<Sieve['selects']> {
+export function frameTest(
+  filter: Filter,
+  record: Recording,
+  dissections: Dissections,
+  portOf: (row: number) => string,
+): NonNullable<Sieve['selects']> {
   const byRow = filter.fields.some((field) => field.startsWith('frame.'));
-  const test = (row: number, frame: number): boolean => {
-    const time = rowChunkOf(record, row).at[rowIndexOf(row)]!;
-    return filter.test(dissections.of(frame), { number: row + 1, time, length: frameBytes(record, frame).length });
-  };
-  if (byRow) return test;
+  if (byRow) {
+    return (row, frame) =>
+      filter.test(dissections.of(frame), {
+        number: row + 1,
+        time: rowChunkOf(record, row).at[rowIndexOf(row)]!,
+        length: frameBytes(record, frame).length,
+        interface: portOf(row),
+      });
+  }
   const answers = new Map<number, boolean>();
-  return (row, frame) => {
+  return (_, frame) => {
     let answer = answers.get(frame);
-    if (answer === undefined) answers.set(frame, (answer = test(row, frame)));
+    if (answer === undefined) answers.set(frame, (answer = filter.test(dissections.of(frame))));
     return answer;
   };
 }
