@@ -2,15 +2,10 @@
 
 import type { Point } from '../../player/layout.ts';
 import type { Flyer } from '../../player/positions.ts';
-import { stripBands } from '../../player/strip.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { besideCable, pointOn, strideOn, type CableLine } from './geometry.ts';
+import { dress, fillStack, makeSprite, STRIP_HEIGHT, SVG, type Mode, type Sprite } from './sprite.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
-export const STRIP_HEIGHT = 17;
-/** Atkinson Hyperlegible Mono at 10.5 units. */
-const CHARACTER = 6.5;
-const BAND = 15;
 /** From the cable to the middle of a strip. */
 const OFF = STRIP_HEIGHT / 2 + 3;
 /** So many frames in one direction are still strips with words, strips without, or else dots with a number. */
@@ -29,24 +24,6 @@ export interface FrameScene {
   peels(row: number): boolean;
   wears(row: number): boolean;
   chosen(flyer: Flyer): boolean;
-}
-
-type Mode = 'words' | 'strip' | 'dot';
-
-interface Sprite {
-  group: SVGGElement;
-  dot: SVGCircleElement;
-  strip: SVGGElement;
-  frame: SVGRectElement;
-  bands: SVGRectElement[];
-  word: SVGTextElement;
-  ending: SVGTextElement;
-  /** What the sprite shows now, so that only what changes is written. */
-  row: number;
-  mode: Mode;
-  width: number;
-  wordX: number;
-  look: string;
 }
 
 export class FrameLayer {
@@ -92,7 +69,9 @@ export class FrameLayer {
       this.group.appendChild(sprite.group);
       sprite.row = -1;
     }
-    if (sprite.row !== flyer.row || sprite.mode !== mode) dress(sprite, flyer, mode, scene);
+    if (sprite.row !== flyer.row || sprite.mode !== mode) {
+      dress(sprite, flyer.row, mode, scene.dissection(flyer.frame));
+    }
     return sprite;
   }
 
@@ -206,24 +185,6 @@ export class FrameLayer {
   }
 }
 
-/** A little pile of `count` frames beside a port: at most five bars, then the number. */
-function fillStack(stack: SVGGElement, count: number): void {
-  if (stack.dataset['count'] === String(count)) return;
-  stack.dataset['count'] = String(count);
-  const bars = Math.min(count, 5);
-  stack.replaceChildren();
-  for (let i = 0; i < bars; i++) {
-    const bar = document.createElementNS(SVG, 'rect');
-    set(bar, -9, -3 - 5 * i, 18, 3.6);
-    stack.appendChild(bar);
-  }
-  const text = document.createElementNS(SVG, 'text');
-  text.setAttribute('x', '13');
-  text.setAttribute('y', '1');
-  text.textContent = count > 1 ? String(count) : '';
-  stack.appendChild(text);
-}
-
 function fallOf(flyer: Flyer, still: boolean): number {
   if (flyer.fate === undefined || (flyer.state !== 'lost' && flyer.state !== 'arrived')) return 0;
   return still ? 1 : flyer.stage * flyer.stage;
@@ -232,76 +193,4 @@ function fallOf(flyer: Flyer, still: boolean): number {
 /** A frame that a host sends to itself rises above it and comes back. */
 function loopPoint([x, y]: Point, stage: number): Point {
   return [x + 22 * Math.sin(2 * Math.PI * stage), y - 46 - 16 * Math.sin(Math.PI * stage)];
-}
-
-function makeSprite(): Sprite {
-  const make = <K extends keyof SVGElementTagNameMap>(name: K, className: string): SVGElementTagNameMap[K] => {
-    const element = document.createElementNS(SVG, name);
-    element.setAttribute('class', className);
-    return element;
-  };
-  const group = make('g', 'flyer');
-  const dot = make('circle', 'dot');
-  const strip = make('g', 'strip');
-  const frame = make('rect', 'frame');
-  const word = make('text', 'word');
-  const ending = make('text', 'ending');
-  dot.setAttribute('r', '3');
-  strip.append(frame, word, ending);
-  group.append(dot, strip);
-  return { group, dot, strip, frame, bands: [], word, ending, row: -1, mode: 'words', width: 0, wordX: 0, look: '' };
-}
-
-/** Gives a sprite the bands of its frame. */
-function dress(sprite: Sprite, flyer: Flyer, mode: Mode, scene: FrameScene): void {
-  const dissection = scene.dissection(flyer.frame);
-  sprite.row = flyer.row;
-  sprite.mode = mode;
-  sprite.look = '';
-  sprite.group.setAttribute('data-row', String(flyer.row));
-  const carried = dissection.layers.filter((layer) => !layer.quoted).length;
-  const wide = dissection.word.length * CHARACTER + 12 + carried * BAND;
-  const width = mode === 'words' ? Math.min(150, Math.max(64, wide)) : 40;
-  sprite.width = width;
-  sprite.strip.style.display = mode === 'dot' ? 'none' : '';
-  const bands = stripBands(
-    dissection,
-    width,
-    mode === 'words' ? { least: BAND - 3, character: CHARACTER, room: 10 } : { least: 5, character: 99 },
-  );
-  const innermost = bands.findLast((band) => band.kind === 'header' && !band.quoted) ?? bands[0];
-  sprite.dot.setAttribute('class', `dot ${innermost?.layer ?? 'physical'}`);
-  const left = -width / 2;
-  const top = -STRIP_HEIGHT / 2;
-  set(sprite.frame, left - 1.5, top - 1.5, width + 3, STRIP_HEIGHT + 3);
-  while (sprite.bands.length > bands.length) sprite.bands.pop()!.remove();
-  while (sprite.bands.length < bands.length) {
-    const band = document.createElementNS(SVG, 'rect');
-    sprite.strip.insertBefore(band, sprite.word);
-    sprite.bands.push(band);
-  }
-  sprite.word.textContent = '';
-  bands.forEach((band, i) => {
-    const rect = sprite.bands[i]!;
-    const inset = band.kind === 'padding' ? 5 : band.quoted ? 2.5 : 0;
-    set(rect, left + band.x, top + inset, Math.max(1, band.width - 1), STRIP_HEIGHT - 2 * inset);
-    rect.setAttribute(
-      'class',
-      `band ${band.kind === 'padding' ? 'padding' : band.layer}${band.quoted ? ' quoted' : ''}`,
-    );
-    rect.dataset['protocol'] = band.protocol;
-    if (band.word === undefined) return;
-    sprite.word.textContent = band.word;
-    sprite.word.setAttribute('class', `word ${band.layer}`);
-    sprite.word.setAttribute('x', (left + band.x + band.width / 2).toFixed(1));
-  });
-  sprite.word.setAttribute('y', '3.7');
-  sprite.ending.setAttribute('y', String(STRIP_HEIGHT / 2 + 13));
-}
-
-function set(rect: SVGRectElement, x: number, y: number, width: number, height: number): void {
-  rect.setAttribute('x', x.toFixed(1));
-  rect.setAttribute('y', y.toFixed(1));
-  rect.setAttribute('width', width.toFixed(1));
-  rect.setAttribute('height', height.toFixed(1));
 }

@@ -70,7 +70,7 @@ export function besideCable(cable: CableLine, end: 0 | 1, off: number): Point {
 export function strideOn(cable: CableLine, width: number, height: number, progress: number): number {
   const [ax, ay] = [Math.abs(cable.along[0]), Math.abs(cable.along[1])];
   const half =
-    Math.min(width / 2 / Math.max(ax, 1e-9), height / 2 / Math.max(ay, 1e-9)) + 5 + 7 * Math.min(1, 2 * ax * ay);
+    Math.min(width / 2 / Math.max(ax, 1e-9), height / 2 / Math.max(ay, 1e-9)) + 5 + 13 * Math.min(1, 2 * ax * ay);
   const margin = cable.length > 0 ? Math.min(0.4, half / cable.length) : 0;
   return margin + (1 - 2 * margin) * progress;
 }
@@ -140,45 +140,39 @@ export function deviceBox(place: Point, lines: number, side: LabelSide): Box {
   };
 }
 
-/** Where a table of this size stands best beside a device: covers least of devices, cables and other tables. Gives its top left corner. */
+/** How far around a device its table may stand, and how finely places are tried. */
+const REACH = 190;
+const STEP = 19;
+
+/** Where a table of this size stands best: covers least of devices, cables and other tables, near its device. Gives its top left corner. */
 export function besideDevice(
   place: Point,
   size: Point,
-  own: Box,
   boxes: readonly Box[],
   cables: readonly CableLine[],
   bounds: Box,
 ): Point {
   const [w, h] = size;
-  const [x, y] = place;
-  const [above, below] = [own.top - 8 - h, own.bottom + 4];
-  const candidates: Point[] = [
-    [x + 48, y - h / 2],
-    [x - 48 - w, y - h / 2],
-    [x - w / 2, above],
-    [x - w / 2, below],
-    [x + 24, above],
-    [x - 24 - w, above],
-    [x + 24, below],
-    [x - 24 - w, below],
-    [own.right + 4, y - h / 2],
-    [own.left - 4 - w, y - h / 2],
-  ];
-  let best = candidates[0]!;
+  let best: Point = [place[0] + 48, place[1] - h / 2];
   let least = Infinity;
-  candidates.forEach(([left, top], turn) => {
-    // Nothing stands outside of the picture.
-    const corner: Point = [
-      Math.max(bounds.left, Math.min(bounds.right - w, left)),
-      Math.max(bounds.top, Math.min(bounds.bottom - h, top)),
-    ];
-    const box = { left: corner[0], top: corner[1], right: corner[0] + w, bottom: corner[1] + h };
-    let cost = turn * 30 + 4 * (Math.abs(corner[0] - left) + Math.abs(corner[1] - top));
-    for (const other of boxes) cost += overlap(box, other);
-    for (const cable of cables) cost += crosses(cable, box) * 60;
-    if (cost < least) [least, best] = [cost, corner];
-  });
+  for (let dy = -REACH; dy <= REACH; dy += STEP) {
+    for (let dx = -REACH; dx <= REACH; dx += STEP) {
+      const left = Math.max(bounds.left, Math.min(bounds.right - w, place[0] + dx - w / 2));
+      const top = Math.max(bounds.top, Math.min(bounds.bottom - h, place[1] + dy - h / 2));
+      const box = { left, top, right: left + w, bottom: top + h };
+      let cost = 2 * distanceTo(place, box);
+      for (const other of boxes) cost += 3 * overlap(box, other);
+      if (cost >= least) continue;
+      for (const cable of cables) cost += crosses(cable, box) * 60;
+      if (cost < least) [least, best] = [cost, [left, top]];
+    }
+  }
   return best;
+}
+
+/** From a point to the nearest edge of a box; 0 inside. */
+function distanceTo([x, y]: Point, box: Box): number {
+  return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
 }
 
 /** The device to which an arrow key leads: the nearest in that direction, neighbours first. Undefined when there is none. */

@@ -131,18 +131,19 @@ function portsIn(state: WorldState, devices: readonly SceneDevice[], cables: rea
       ports.push({ device, port, name: portsOf(state.devices[device]!)[port] ?? '', at, out, state: light });
     });
   }
-  for (const { index, kind, place } of devices) {
+  for (const { index, kind, place, side } of devices) {
     const names = portsOf(state.devices[index]!).filter((name) => name !== 'lo');
     const bare = names.flatMap((name, port) =>
       ports.some((one) => one.device === index && one.port === port) ? [] : [{ name, port }],
     );
-    // Ports that never had a cable stand along the lower edge.
+    // Ports that never had a cable stand along the edge where no name is.
+    const down = side === 'below' ? -1 : 1;
     bare.forEach(({ name, port }, k) => {
       const at = edgeToward(place, kind, [
         place[0] + ((k - (bare.length - 1) / 2) * 2 * HALF[kind][0]) / Math.max(3, bare.length),
-        place[1] + 60,
+        place[1] + 60 * down,
       ]);
-      ports.push({ device: index, port, name, at, out: [0, 1], state: 'unplugged' });
+      ports.push({ device: index, port, name, at, out: [0, down], state: 'unplugged' });
     });
   }
   return ports;

@@ -5,7 +5,7 @@ import { rowAt, type Recording } from '../../sim/record.ts';
 /** Sentences at once, at the most. */
 const MOST = 3;
 /** Said by others, or not worth saying when something else happened too. */
-const QUIET = new Set<string>(['arp-refreshed', 'nic-not-mine', 'arp-asking']);
+const QUIET = new Set<string>(['arp-refreshed', 'nic-not-mine', 'arp-asking', 'program-started']);
 
 /** Numbers of the rows to speak of, in order, among those of the instant of row `until` − 1. */
 export function tellingRows(record: Recording, until: number): number[] {

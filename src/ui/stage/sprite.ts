@@ -1,0 +1,121 @@
+// One frame as a handful of SVG elements, made once and dressed for each frame that uses them.
+
+import { stripBands } from '../../player/strip.ts';
+import type { Dissection } from '../../wire/dissection.ts';
+
+export const SVG = 'http://www.w3.org/2000/svg';
+/** Stage units. */
+export const STRIP_HEIGHT = 17;
+/** Atkinson Hyperlegible Mono at 10.5 units. */
+const CHARACTER = 6.5;
+/** Room for one band beside the word. */
+const BAND = 15;
+
+/** A strip with its word, a small strip, or only a dot: by how many fly together. */
+export type Mode = 'words' | 'strip' | 'dot';
+
+/** One frame as drawn: a dot on the cable, and a strip of bands beside it. */
+export interface Sprite {
+  group: SVGGElement;
+  dot: SVGCircleElement;
+  strip: SVGGElement;
+  frame: SVGRectElement;
+  bands: SVGRectElement[];
+  word: SVGTextElement;
+  ending: SVGTextElement;
+  /** What the sprite shows now, so that only what changes is written. */
+  row: number;
+  mode: Mode;
+  width: number;
+  wordX: number;
+  look: string;
+}
+
+export function makeSprite(): Sprite {
+  const make = <K extends keyof SVGElementTagNameMap>(name: K, className: string): SVGElementTagNameMap[K] => {
+    const element = document.createElementNS(SVG, name);
+    element.setAttribute('class', className);
+    return element;
+  };
+  const group = make('g', 'flyer');
+  const dot = make('circle', 'dot');
+  const strip = make('g', 'strip');
+  const frame = make('rect', 'frame');
+  const word = make('text', 'word');
+  const ending = make('text', 'ending');
+  dot.setAttribute('r', '3');
+  strip.append(frame, word, ending);
+  group.append(dot, strip);
+  return { group, dot, strip, frame, bands: [], word, ending, row: -1, mode: 'words', width: 0, wordX: 0, look: '' };
+}
+
+/** Gives a sprite the bands of its frame. */
+export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Dissection): void {
+  sprite.row = row;
+  sprite.mode = mode;
+  sprite.look = '';
+  sprite.group.setAttribute('data-row', String(row));
+  const carried = dissection.layers.filter((layer) => !layer.quoted).length;
+  const wide = dissection.word.length * CHARACTER + 12 + carried * BAND;
+  const width = mode === 'words' ? Math.min(150, Math.max(64, wide)) : 40;
+  sprite.width = width;
+  sprite.strip.style.display = mode === 'dot' ? 'none' : '';
+  const bands = stripBands(
+    dissection,
+    width,
+    mode === 'words' ? { least: BAND - 3, character: CHARACTER, room: 10 } : { least: 5, character: 99 },
+  );
+  const innermost = bands.findLast((band) => band.kind === 'header' && !band.quoted) ?? bands[0];
+  sprite.dot.setAttribute('class', `dot ${innermost?.layer ?? 'physical'}`);
+  const left = -width / 2;
+  const top = -STRIP_HEIGHT / 2;
+  set(sprite.frame, left - 1.5, top - 1.5, width + 3, STRIP_HEIGHT + 3);
+  while (sprite.bands.length > bands.length) sprite.bands.pop()!.remove();
+  while (sprite.bands.length < bands.length) {
+    const band = document.createElementNS(SVG, 'rect');
+    sprite.strip.insertBefore(band, sprite.word);
+    sprite.bands.push(band);
+  }
+  sprite.word.textContent = '';
+  bands.forEach((band, i) => {
+    const rect = sprite.bands[i]!;
+    const inset = band.kind === 'padding' ? 5 : band.quoted ? 2.5 : 0;
+    set(rect, left + band.x, top + inset, Math.max(1, band.width - 1), STRIP_HEIGHT - 2 * inset);
+    rect.setAttribute(
+      'class',
+      `band ${band.kind === 'padding' ? 'padding' : band.layer}${band.quoted ? ' quoted' : ''}`,
+    );
+    rect.dataset['protocol'] = band.protocol;
+    if (band.word === undefined) return;
+    sprite.word.textContent = band.word;
+    sprite.word.setAttribute('class', `word ${band.layer}`);
+    sprite.word.setAttribute('x', (left + band.x + band.width / 2).toFixed(1));
+  });
+  sprite.word.setAttribute('y', '3.7');
+  sprite.ending.setAttribute('y', String(STRIP_HEIGHT / 2 + 13));
+}
+
+function set(rect: SVGRectElement, x: number, y: number, width: number, height: number): void {
+  rect.setAttribute('x', x.toFixed(1));
+  rect.setAttribute('y', y.toFixed(1));
+  rect.setAttribute('width', width.toFixed(1));
+  rect.setAttribute('height', height.toFixed(1));
+}
+
+/** A little pile of `count` frames beside a port: at most five bars, then the number. */
+export function fillStack(stack: SVGGElement, count: number): void {
+  if (stack.dataset['count'] === String(count)) return;
+  stack.dataset['count'] = String(count);
+  const bars = Math.min(count, 5);
+  stack.replaceChildren();
+  for (let i = 0; i < bars; i++) {
+    const bar = document.createElementNS(SVG, 'rect');
+    set(bar, -9, -3 - 5 * i, 18, 3.6);
+    stack.appendChild(bar);
+  }
+  const text = document.createElementNS(SVG, 'text');
+  text.setAttribute('x', '13');
+  text.setAttribute('y', '1');
+  text.textContent = count > 1 ? String(count) : '';
+  stack.appendChild(text);
+}
