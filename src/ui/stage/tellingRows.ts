@@ -17,7 +17,8 @@ export function tellingRows(record: Recording, until: number): number[] {
   for (let number = until - 1; number >= 0; number--) {
     const row = rowAt(record, number);
     if (row.at !== at || until - number > 400) break;
-    (QUIET.has(row.reason) ? quiet : loud).push(number);
+    const isBlank = row.reason === 'program-line' && !record.texts[row.x];
+    (QUIET.has(row.reason) || isBlank ? quiet : loud).push(number);
   }
   const chosen = (loud.length ? loud : quiet).reverse();
   return chosen
