@@ -39,7 +39,10 @@ export function stripBands(dissection: Dissection, width: number, measure: Strip
   const bands = bandsOf(dissection.layers);
   const bearer = bearerOf(bands);
   const floor = Math.min(least, width / Math.max(1, bands.length));
-  const floors = bands.map((band) => (band.kind === 'padding' ? Math.min(floor, 7) : floor));
+  // What is only quoted makes room for what is said.
+  const floors = bands.map((band) =>
+    band.kind === 'padding' ? Math.min(floor, 7) : band.quoted ? 0.55 * floor : floor,
+  );
   const needs = dissection.word ? dissection.word.length * character + room : 0;
   const others = floors.reduce((sum, one) => sum + one, 0) - (bearer < 0 ? 0 : floors[bearer]!);
   const fits = bearer >= 0 && needs > 0 && needs <= width - others;
