@@ -11,6 +11,8 @@ interface Range {
   usual: number;
 }
 
+export type PaneBounds = Record<Pane, Range>;
+
 /** px. The stage is never narrower or lower than this. */
 const STAGE_WIDTH = 420;
 const STAGE_HEIGHT = 220;
@@ -32,7 +34,7 @@ class PaneSizes {
   }
 
   /** Every pane's size in a window of this size, with the bounds it may be moved in. Without a packet its pane is small. */
-  within(width: number, height: number, packetOpen: boolean): Record<Pane, Range> & { size: Record<Pane, number> } {
+  within(width: number, height: number, packetOpen: boolean): PaneBounds {
     const wide = width >= 1200;
     const range = (pane: Pane, least: number, most: number, usual: number): Range => {
       const top = Math.max(least, Math.round(most));
@@ -49,8 +51,7 @@ class PaneSizes {
     const below = range('below', 120, height - FIXED_HEIGHT - STAGE_HEIGHT, height * 0.27);
     const packet = range('packet', 140, height - 48 - 160, (height - 48) * 0.58);
     if (!packetOpen) packet.value = packet.least;
-    const size = { lesson: lesson.value, inspector: inspector.value, below: below.value, packet: packet.value };
-    return { lesson, inspector, below, packet, size };
+    return { lesson, inspector, below, packet };
   }
 }
 

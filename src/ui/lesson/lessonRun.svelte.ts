@@ -1,9 +1,6 @@
 // A lesson being worked through: which step, what was run, answered and reached, on the network that the player holds.
 
-import { formatDuration, type Instant } from '../../base/time.ts';
-import type { Judgement } from '../../lesson/check.ts';
-import { beginAt, presentOf, type Beginning } from '../../lesson/exercise.ts';
-import { judgeGoal } from '../../lesson/judge.ts';
+import type { Instant } from '../../base/time.ts';
 import type {
   ConsoleLine,
   ConsolePart,
@@ -18,16 +15,14 @@ import { answersNow, linesFor, mark, predict } from '../../lesson/mark.ts';
 import { historyAt } from '../../lesson/play.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
-import type { Command } from '../../sim/command.ts';
 import { branch } from '../../sim/history.ts';
 import { deviceNamed } from '../../sim/place.ts';
-import { rowsUntil } from '../../sim/record.ts';
-import { t } from '../language.svelte.ts';
-import { becauseText, commandProblemText } from '../sentence.ts';
+import { commandProblemText } from '../sentence.ts';
 import { linesAfter, terminalLines, type TerminalLine } from '../terminal/transcript.ts';
 import { rehearse, type Rehearsal } from './rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
+import { StepGoals } from './stepGoals.svelte.ts';
 import { experimentFor, openParts, predictionsFor } from './visibleParts.ts';
 
 /** An experiment that was run: which commands of the log it made, and until when there is something to see. */
@@ -45,22 +40,21 @@ export class LessonRun {
   readonly player: Player;
   lesson: Lesson = $state.raw()!;
   index = $state(0);
-  judgements = $state.raw<Record<string, Judgement>>({});
+  readonly goals: StepGoals;
   busy = $state(false);
   #runs = $state.raw<Record<string, Run>>({});
   #revealed = $state(false);
-  /** Where the step began: checks look at what came after. */
-  #beginning = $state.raw<Beginning | undefined>();
-  /** How many commands had been done by then. */
-  #logged = 0;
   /** The step whose network the player holds; −1: none yet. */
   #built = -1;
   #saves: number;
+  /** Counts how often a network was begun to be built: the last one wins. */
+  #turn = 0;
 
   constructor(player: Player, lesson: Lesson, saves = 0) {
     this.player = player;
     this.lesson = lesson;
     this.#saves = saves;
+    this.goals = new StepGoals(player);
   }
 
   /** The same lesson in another language, or (`saves` has grown) as its author has just saved it: then the step's network is built again. */
@@ -117,28 +111,23 @@ export class LessonRun {
     progress.change(this.lesson.id, { step: target + 1, steps: this.lesson.steps.length });
     if (stays) return;
     this.#built = target;
-    this.judgements = {};
-    if (goesOn) this.#begin();
+    if (goesOn) this.goals.begin();
     else await this.reset();
   }
 
   /** Builds the network of the step again, as it is when the step begins. */
   async reset(): Promise<void> {
+    const turn = ++this.#turn;
     const start = historyAt(this.lesson, this.index);
     this.#runs = {};
-    this.judgements = {};
+    this.goals.forget();
     if (!start) return;
     this.busy = true;
     await this.player.load(start.lab, { seed: start.seed, log: start.log.filter((entry) => !entry.scripted) });
+    if (turn !== this.#turn) return; // another step was entered meanwhile
     this.player.seek(start.live.state.now);
     this.busy = false;
-    this.#begin();
-  }
-
-  #begin(): void {
-    const { player } = this;
-    this.#beginning = beginAt(branch(player.history, player.playhead));
-    this.#logged = player.history.log.length;
+    this.goals.begin();
   }
 
   /** Nothing that the step asks for is missing from its network. */
@@ -146,7 +135,7 @@ export class LessonRun {
     return this.step.parts.every(
       (part) =>
         (part.type !== 'console' || this.#runOf(part) !== undefined) &&
-        (part.type !== 'goal' || this.judgements[part.id]?.passed === true),
+        (part.type !== 'goal' || this.goals.judgements[part.id]?.passed === true),
     );
   }
 
@@ -258,11 +247,10 @@ export class LessonRun {
     if (!kept || kept.right !== undefined) return;
     const { player, step } = this;
     const { question } = part;
-    const now = branch(player.history, player.playhead);
     const found =
       part.type === 'predict'
-        ? predict(now, question, linesFor(step, part.id) ?? [])
-        : answersNow(presentOf(now, this.#beginning ?? beginAt(now)), question);
+        ? predict(branch(player.history, player.playhead), question, linesFor(step, part.id) ?? [])
+        : answersNow(this.goals.present(), question);
     const truth = found.ok ? found.answers : [];
     const { right } = mark(question, truth, kept.given);
     progress.change(this.lesson.id, {
@@ -308,23 +296,14 @@ export class LessonRun {
 
   // ── goals ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Judges the goals of the step as of the playhead. One that was reached stays so until the network is reset. */
+  /** Judges the goals that are open to see. */
   judge(): void {
+    if (this.busy) return;
     const goals = this.step.parts.slice(0, this.visible).filter((part) => part.type === 'goal');
-    const open = goals.filter((goal) => !this.judgements[goal.id]?.passed);
-    const beginning = this.#beginning;
-    if (!open.length || !beginning || this.busy) return;
-    const { history, playhead, branchedAt } = this.player;
-    // Acting in a past before the step began makes what was done there part of the step.
-    const row =
-      branchedAt === undefined ? beginning.row : Math.min(beginning.row, rowsUntil(history.record, branchedAt));
-    const present = presentOf(branch(history, playhead), { ...beginning, row });
     const answers = Object.fromEntries(
       Object.entries(this.kept.answers).map(([id, { given, right = false }]) => [id, { given, right }]),
     );
-    const found = open.map((goal) => [goal.id, judgeGoal(goal.checks, present, answers)] as const);
-    this.judgements = { ...this.judgements, ...Object.fromEntries(found) };
-    for (const [id, { passed }] of found) if (passed) this.#reach(id);
+    for (const id of this.goals.judge(goals, answers)) this.#reach(id);
   }
 
   #reach(id: string): void {
@@ -333,30 +312,6 @@ export class LessonRun {
       progress.change(this.lesson.id, { goals: { ...goals, [id]: opened.includes(id) ? 'shown' : 'alone' } });
     }
     if (this.#allDone()) this.#pass();
-  }
-
-  sayBecause = becauseText;
-
-  canShow(row: number): boolean {
-    return row < this.player.history.record.rowCount;
-  }
-
-  /** Goes to the first row that shows it, and selects it. */
-  show(evidence: readonly number[]): void {
-    const number = evidence.find((row) => this.canShow(row));
-    if (number === undefined) return;
-    const row = this.player.row(number);
-    this.player.pause();
-    this.player.seek(row.at);
-    this.player.select({ row: number, frame: row.frame, device: row.device });
-  }
-
-  /** What the author tells those who do just this wrong thing. */
-  remarkOn(goal: GoalPart): Rich | undefined {
-    const typed = this.player.history.log.slice(this.#logged).map(({ command }) => spellCommand(command));
-    const done = (line: ConsoleLine): boolean => line.type === 'wait' || typed.includes(spellTyped(line));
-    return goal.rejects.find((reject) => reject.lines.length > 0 && reject.words.length > 0 && reject.lines.every(done))
-      ?.words;
   }
 
   hint(goal: GoalPart): void {
@@ -374,15 +329,6 @@ export class LessonRun {
     await this.#perform(goal.solution);
     this.player.play();
   }
-
-  spellLine(line: ConsoleLine): string {
-    if (line.type === 'run') return `${line.on}$ ${line.line}`;
-    return line.type === 'hand' ? `> ${line.line}` : t('console.wait', { time: formatDuration(line.duration) });
-  }
 }
 
 const keyOf = (part: ConsolePart): string => `${part.place.line}`;
-const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
-const spellTyped = (line: ConsoleLine): string => (line.type === 'run' ? `${line.on}$ ${squeeze(line.line)}` : '');
-const spellCommand = (command: Command): string =>
-  command.do === 'run' ? `${command.on}$ ${squeeze(command.line)}` : '';
