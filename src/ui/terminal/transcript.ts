@@ -36,9 +36,12 @@ export function terminalLines(player: Player, device: number): TerminalLine[] {
   return lines.sort((a, b) => a.row - b.row);
 }
 
-/** What came of the line that was typed on a host at an instant: everything up to the next line typed there. */
+/**
+ * What came of the line that was typed on a host at an instant: everything up to the next line typed there. A line that failed at once may have been
+ * typed again at the same instant, when a lesson went on from there: the last one counts.
+ */
 export function linesAfter(lines: readonly TerminalLine[], typed: string, at: Instant): TerminalLine[] {
-  const start = lines.findIndex((line) => line.kind === 'typed' && line.at === at && line.text === typed);
+  const start = lines.findLastIndex((line) => line.kind === 'typed' && line.at === at && line.text === typed);
   if (start < 0) return [];
   const end = lines.findIndex((line, i) => i > start && line.kind === 'typed');
   return lines.slice(start + 1, end < 0 ? undefined : end);
