@@ -17,10 +17,10 @@ export function sentenceFor(player: Player, row: number): string {
   return sayTelling(tellingOf(history, row, (frame) => dissections.of(frame)));
 }
 
-/** What a layer decided when `row` was written, or when its flight arrived. */
-export function decisionSentence(player: Player, decision: Decision, row: number): string {
+/** What a layer decided when the flight of `row` arrived; with `arrival` false, when `row` was written. */
+export function decisionSentence(player: Player, decision: Decision, row: number, arrival = true): string {
   const { history, dissections } = player;
-  return sayTelling(tellingOfDecision(history, decision, row, (frame) => dissections.of(frame)));
+  return sayTelling(tellingOfDecision(history, decision, row, (frame) => dissections.of(frame), arrival));
 }
 
 function sayTelling({ codes, value }: Telling): string {

@@ -9,7 +9,8 @@ import Inspector from '../../src/ui/inspector/Inspector.svelte';
 import { changedFields } from '../../src/ui/inspector/changes.ts';
 import { byLayer } from '../../src/ui/inspector/decisions.ts';
 import { filterFor } from '../../src/ui/inspector/filterFor.ts';
-import { causesOf, journeyOf } from '../../src/ui/inspector/journey.ts';
+import { explained } from '../../src/ui/inspector/explained.ts';
+import { causesOf, decidingRow, journeyOf } from '../../src/ui/inspector/journey.ts';
 import { bitsOfField, holds, octetPlaces } from '../../src/ui/inspector/octets.ts';
 import { filterText } from '../../src/ui/events/filterText.svelte.ts';
 import { language } from '../../src/ui/language.svelte.ts';
@@ -23,6 +24,14 @@ beforeAll(async () => {
   await language.choose('en');
   player = await playerOf(labOf(twoLans('do:\n  - { at: 0 s, on: A, run: ping -c 2 192.168.13.1 }')));
 });
+
+/** Opens a part of the inspector; how it was left by another test does not matter. */
+async function unfold(container: Element, title: string): Promise<void> {
+  const button = [...container.querySelectorAll<HTMLElement>('h3 button')].find((one) =>
+    one.textContent?.includes(title),
+  )!;
+  if (button.getAttribute('aria-expanded') === 'false') await userEvent.click(button);
+}
 
 const ping = dissect(
   encodeFrame([{ eth: { dst: 1, src: 2 } }, { ip: { src: '10.0.0.1', dst: '10.0.0.2' } }, { icmp: { type: 8 } }]),
@@ -139,7 +148,7 @@ test('the journey says what each layer of the receiver decided', async () => {
   const flight = rowsOf(player, (row) => row.reason === 'router-forwarded').at(-1)!;
   player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
   const screen = await render(Inspector, { props: { player } });
-  await screen.getByRole('button', { name: 'Its journey, device by device' }).click();
+  await unfold(screen.container, 'Its journey');
   await expect.element(screen.getByText('R changed:')).toBeVisible();
   await expect
     .poll(() => [...screen.container.querySelectorAll('.here dt')].map((layer) => layer.textContent))
@@ -150,7 +159,7 @@ test('a cause that is chosen becomes the selection, and the playhead goes there'
   const flight = rowsOf(player, (row) => row.kind === 'flight').at(-1)!;
   player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
   const screen = await render(Inspector, { props: { player } });
-  await screen.getByRole('button', { name: 'Why is this here?' }).click();
+  await unfold(screen.container, 'Why is this here?');
   const steps = screen.container.querySelectorAll<HTMLElement>('.causes button');
   await userEvent.click(steps[steps.length - 1]!);
   expect(player.row(player.selection.row!).kind).toBe('command');
@@ -175,4 +184,17 @@ test('a field tells what it is for, and where it is defined', async () => {
   const screen = await render(Inspector, { props: { player } });
   await expect.element(screen.getByText(/^RFC 894/)).toBeVisible();
   await expect.poll(() => screen.container.querySelector('.help')?.textContent?.length ?? 0).toBeGreaterThan(30);
+});
+
+test('the sender of a packet that had to wait tells of its mask test, not of the answer that let it go', async () => {
+  const flight = rowsOf(player, (row) => row.reason === 'released-after-arp')[0]!;
+  player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });
+  const screen = await render(Inspector, { props: { player } });
+  await unfold(screen.container, 'Its journey');
+  const asked = decidingRow(player.history.record, flight);
+  expect(player.row(asked).reason).toBe('arp-asking');
+  const decisions = await explained(player, asked, false);
+  expect(decisions?.map((decision) => decision.reason)).toEqual(['ip-via-gateway', 'arp-cache-miss', 'arp-asking']);
+  await expect.poll(() => screen.container.querySelectorAll('.sender dd').length).toBe(3);
+  for (const words of screen.container.querySelectorAll('.sender dd')) expect(words.textContent).toMatch(/\.$/);
 });

@@ -100,6 +100,12 @@ function pathTo(record: Recording, flight: number, same: SamePacket): Row[] {
   return path;
 }
 
+/** The row at which the sender of a journey's first flight made up its mind: for a packet that had to wait, when it asked for the MAC. */
+export function decidingRow(record: Recording, flight: Row): number {
+  if (flight.reason !== 'released-after-arp') return flight.number;
+  return causesOf(record, flight.number).find((row) => row.reason === 'arp-asking')?.number ?? flight.number;
+}
+
 /** The row and what caused it, step by step, up to what nobody in the record caused; at most `most` steps. */
 export function causesOf(record: Recording, row: number, most = 40): Row[] {
   const rows = [rowAt(record, row)];
