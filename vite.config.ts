@@ -53,6 +53,7 @@ export default defineConfig(async () => ({
           testTimeout: 20_000, // wall time on a busy machine, not a measure of anything
           include: ['test/**/*.test.ts'],
           exclude: ['test/ui/**', 'test/e2e/**', 'test/bench/**'],
+          setupFiles: ['src/sim/equipment.ts'],
         },
       },
       {
@@ -60,6 +61,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'component',
           include: ['test/ui/**/*.test.ts'],
+          setupFiles: ['src/sim/equipment.ts'],
           testTimeout: 20_000,
           browser: {
             enabled: true,

@@ -5,7 +5,8 @@ import { formatDuration, formatInstant, parseDuration, SECOND, type Instant, typ
 import { historyAt } from '../lesson/play.ts';
 import { performLines } from '../lesson/perform.ts';
 import { captureOf } from '../sim/capture.ts';
-import { dissectFrame } from '../sim/flights.ts';
+import { dissectFrame } from '../sim/dissected.ts';
+import '../sim/equipment.ts';
 import { endOf, extend, startHistory, type History } from '../sim/history.ts';
 import { portNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';

@@ -2,7 +2,7 @@
 import { toHex } from '../base/bytes.ts';
 import { formatDuration, formatInstant } from '../base/time.ts';
 import { portNames } from '../devices/device.ts';
-import { dissectFrame } from '../sim/flights.ts';
+import { dissectFrame } from '../sim/dissected.ts';
 import type { History } from '../sim/history.ts';
 import { portText } from '../sim/place.ts';
 import { frameBytes, frameIsBad, type Row } from '../sim/record.ts';

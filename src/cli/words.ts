@@ -1,6 +1,6 @@
 // The sentence for each row of a run, in the language asked for.
 import type { Dissection } from '../wire/dissection.ts';
-import { dissectFrame } from '../sim/flights.ts';
+import { dissectFrame } from '../sim/dissected.ts';
 import type { History } from '../sim/history.ts';
 import type { Row } from '../sim/record.ts';
 import { tellingOf } from '../sim/telling.ts';

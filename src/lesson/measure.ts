@@ -3,7 +3,8 @@
 import { parseIpv4, parseMac } from '../wire/address.ts';
 import { deviceNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';
-import { fieldIn, flightsOf, rowsIn, type Flight } from '../sim/flights.ts';
+import { fieldIn } from '../sim/dissected.ts';
+import { flightsOf, rowsIn, type Flight } from '../sim/flights.ts';
 import { ownersOf } from './addresses.ts';
 import type { Present } from './exercise.ts';
 import { outputOf } from './output.ts';

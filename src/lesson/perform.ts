@@ -1,5 +1,6 @@
 // Does the lines of a console to a history, one after another: a line begins when the one before it has ended.
 
+import '../sim/equipment.ts';
 import { SECOND, type Instant } from '../base/time.ts';
 import type { CommandProblem } from '../sim/commandCheck.ts';
 import { act, endOf, extend, type History } from '../sim/history.ts';

@@ -1,7 +1,8 @@
 // The worker: gives messages to the session and lets the world run on between them, a few milliseconds at a time, so that messages get through.
 
+import { equippedFor, requestNeedsEquipment } from './messages/equipped.ts';
+import type { Request, Update } from './messages/message.ts';
 import { buffersOf } from './messages/slice.ts';
-import type { Update } from './messages/message.ts';
 import { Session } from './session.ts';
 
 /** How long one slice of running may take, in milliseconds of the wall clock, before messages are looked at again. */
@@ -40,7 +41,13 @@ turn.port1.onmessage = () => {
   goOn();
 };
 
-self.onmessage = (event: MessageEvent<unknown>) => {
-  session.handle(event.data);
-  goOn();
-};
+const receive = equippedFor<Request>(
+  requestNeedsEquipment,
+  (request) => {
+    session.handle(request);
+    goOn();
+  },
+  (request, message) => page.postMessage({ type: 'failed', id: request.id, message }),
+);
+
+self.onmessage = (event: MessageEvent<Request>) => receive(event.data);

@@ -1,5 +1,6 @@
 // The page's end of the line to the running world: requests with numbers, answers under them, and updates as they come.
 
+import { equippedFor, updateNeedsEquipment } from '../live/messages/equipped.ts';
 import type { Answers, Failed, Grown, Request, RequestBody, Update } from '../live/messages/message.ts';
 
 /** A line to a running world, wherever it runs. */
@@ -46,7 +47,7 @@ export class Connection {
 
   constructor(line: Line, grown: (update: Grown) => void, failed: (failure: Failed) => void) {
     this.line = line;
-    line.listen((update) => {
+    const hear = (update: Update): void => {
       if (update.type === 'grown') grown(update);
       else if (update.type === 'answer') this.settle(update.id)?.resolve(update.result);
       else {
@@ -54,7 +55,12 @@ export class Connection {
         asked?.reject(new WorldFailure(update));
         failed(update);
       }
-    });
+    };
+    line.listen(
+      equippedFor(updateNeedsEquipment, hear, (update, message) =>
+        hear({ type: 'failed', message, ...(update.type === 'answer' ? { id: update.id } : {}) }),
+      ),
+    );
   }
 
   /** Resolves with the answer; rejects with a WorldFailure. */

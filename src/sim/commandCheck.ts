@@ -3,8 +3,8 @@
 import { fromHex } from '../base/bytes.ts';
 import { parseDuration } from '../base/time.ts';
 import { parseCidr, parseIpv4, parseMac, isGroupMac } from '../wire/address.ts';
-import { compileFilter } from '../wire/filter.ts';
 import type { Command } from './command.ts';
+import { displayFilter } from './displayFilter.ts';
 import { parseChance, parseRate, parseSize } from './labUnits.ts';
 import { deviceNamed, linkNamed, portNamed } from './place.ts';
 import type { WorldState } from './state.ts';
@@ -135,7 +135,7 @@ const frame = text('ff ff ff …', (value) => {
 const switchPort = text('4', (value) => /^\d{1,3}$/.test(value));
 const filter: Look = (_state, value, key) => {
   if (typeof value !== 'string' || value.length > 10_000) return wrong(key, value, 'icmp');
-  const compiled = compileFilter(value);
+  const compiled = displayFilter.get()(value);
   return compiled.ok ? [] : [problem('filter-wrong', { filter: shown(value), message: compiled.message })];
 };
 

@@ -1,9 +1,9 @@
 // Named faults: which frames of which sender they touch. They count matching frames, so the same run has the same accident every time.
 
 import { dissect } from '../wire/dissect.ts';
-import { compileFilter } from '../wire/filter.ts';
 import type { FrameNumber } from '../devices/surroundings.ts';
 import { portIndex } from '../devices/device.ts';
+import { displayFilter } from './displayFilter.ts';
 import type { FaultSetup } from './lab.ts';
 import type { Outside } from './outside.ts';
 import { frameBytes, frameIsBad } from './record.ts';
@@ -16,7 +16,7 @@ const compiled = new Map<string, Test>();
 function testFor(filter: string): Test {
   let test = compiled.get(filter);
   if (!test) {
-    const result = compileFilter(filter);
+    const result = displayFilter.get()(filter);
     // Labs and commands are checked before they get here; a filter that does not compile touches nothing.
     test = result.ok ? (dissection) => result.test(dissection) : () => false;
     if (compiled.size > 1000) compiled.clear();

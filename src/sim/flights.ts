@@ -2,21 +2,11 @@
 
 import type { Instant } from '../base/time.ts';
 import type { RowNumber } from '../devices/surroundings.ts';
-import { dissect } from '../wire/dissect.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { compileFilter } from '../wire/filter.ts';
+import { dissectFrame } from './dissected.ts';
 import { deviceNamed, linkNamed, portNamed } from './place.ts';
-import {
-  DROP,
-  FLIGHT,
-  frameBytes,
-  frameIsBad,
-  rowAt,
-  rowChunkOf,
-  rowIndexOf,
-  type Recording,
-  type Row,
-} from './record.ts';
+import { DROP, FLIGHT, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
 import type { WorldState } from './state.ts';
 import { endsOf } from './world.ts';
 
@@ -107,23 +97,10 @@ function flightAt(
   return { row, frame, link, from, to, departs: chunk.x[i]!, arrives, arrived, dissection };
 }
 
-/** What a recorded frame's octets say. */
-export const dissectFrame = (record: Recording, frame: number): Dissection =>
-  dissect(frameBytes(record, frame), { badFcs: frameIsBad(record, frame) });
-
 /** The rows in a span, as objects, that `wanted` picks by their kind. */
 export function* rowsIn(span: Span, wanted: Row['kind']): Generator<Row> {
   for (let number = span.since; number < span.until; number++) {
     const row = rowAt(span.record, number);
     if (row.kind === wanted) yield row;
   }
-}
-
-/** The value of a field in a frame: the first span or derived value of that name in a layer that is not quoted. */
-export function fieldIn(dissection: Dissection, name: string): { value: unknown; text: string } | undefined {
-  for (const layer of dissection.layers) {
-    if (layer.quoted) continue;
-    for (const one of [...layer.spans, ...layer.derived]) if (one.filter === name) return one;
-  }
-  return undefined;
 }

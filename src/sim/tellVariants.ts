@@ -2,7 +2,7 @@
 
 import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import { fieldIn } from './flights.ts';
+import { fieldIn } from './dissected.ts';
 import type { Owner, Past } from './owners.ts';
 import type { Matter } from './telling.ts';
 

@@ -5,7 +5,7 @@ import { portNames } from '../devices/device.ts';
 import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
 import type { Dissection } from '../wire/dissection.ts';
-import { dissectFrame, fieldIn } from './flights.ts';
+import { dissectFrame, fieldIn } from './dissected.ts';
 import type { Decision } from './outside.ts';
 import { ownersOf, programOf, type Owner, type Past } from './owners.ts';
 import { rowAt, type Row } from './record.ts';

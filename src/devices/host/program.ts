@@ -1,5 +1,6 @@
 // Programs: the code that moves processes. They are registered by name, because a process is plain data and knows its program by that name only.
 
+import { later } from '../../base/later.ts';
 import type { SendFailed, Datagram } from '../../stack/upward.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HostState } from './host.ts';
@@ -20,15 +21,17 @@ export interface Program {
   interrupt?(process: ProcessState, host: HostState, out: Surroundings): void;
 }
 
-const programs = new Map<string, Program>();
+/** The commands of the shell by name; not loaded before something runs. */
+export const programs = later<ReadonlyMap<string, Program>>('the programs of hosts');
+const others = new Map<string, Program>();
 
-/** Makes a program known under a name. To be called when its file is loaded. */
+/** Makes a program known under a name that is no command of the shell's own. */
 export function registerProgram(name: string, program: Program): void {
-  programs.set(name, program);
+  others.set(name, program);
 }
 
-/** The program of a name, or undefined. */
-export const programNamed = (name: string): Program | undefined => programs.get(name);
+/** The program of a name; undefined when there is none. Throws when the commands have not been loaded. */
+export const programNamed = (name: string): Program | undefined => others.get(name) ?? programs.get().get(name);
 
 /** Sets the time at which a process wants to run next, and blames what happens now for it. */
 export function wakeProcess(process: ProcessState, host: HostState, at: number, out: Surroundings): void {

@@ -1,7 +1,6 @@
 // The shell of a host: runs command lines as typed into its terminal, and ends what runs (Ctrl-C).
 
 import type { Surroundings } from '../surroundings.ts';
-import '../programs/catalogue.ts'; // makes the commands known
 import { readCommandLine } from './commandLine.ts';
 import type { HostState } from './host.ts';
 import type { ProcessState } from './process.ts';

@@ -1,6 +1,6 @@
 // Every command that a host's shell knows: its program, and its line in `help`.
 
-import { registerProgram, type Program } from '../host/program.ts';
+import type { Program } from '../host/program.ts';
 import { atOnce, lines } from './answer.ts';
 import { arp } from './arp.ts';
 import { ifconfig } from './ifconfig.ts';
@@ -18,14 +18,10 @@ interface Entry {
 }
 
 const help = atOnce(() =>
-  lines(
-    Object.keys(catalogue).flatMap((name) =>
-      catalogue[name]!.help ? [`${name.padEnd(12)}${catalogue[name]!.help}`] : [],
-    ),
-  ),
+  lines(Object.entries(entries).flatMap(([name, { help: text }]) => (text ? [`${name.padEnd(12)}${text}`] : []))),
 );
 
-const catalogue: Record<string, Entry> = {
+const entries: Record<string, Entry> = {
   arp: { program: arp, help: 'show or change the ARP cache: arp -a, arp -n, arp -d HOST, arp -s HOST MAC' },
   cat: { program: cat, help: 'print files: cat FILE...' },
   echo: { program: echo, help: 'print its words' },
@@ -46,6 +42,9 @@ const catalogue: Record<string, Entry> = {
 };
 
 /** The names of all commands, for completion. */
-export const commandNames: readonly string[] = Object.keys(catalogue);
+export const commandNames: readonly string[] = Object.keys(entries);
 
-for (const [name, { program }] of Object.entries(catalogue)) registerProgram(name, program);
+/** The programs of all commands, by name. */
+export const catalogue: ReadonlyMap<string, Program> = new Map(
+  Object.entries(entries).map(([name, { program }]) => [name, program]),
+);

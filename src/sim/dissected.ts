@@ -1,0 +1,18 @@
+// What the octets of a recorded frame say: all of it, or one field.
+
+import { dissect } from '../wire/dissect.ts';
+import type { Dissection } from '../wire/dissection.ts';
+import { frameBytes, frameIsBad, type Recording } from './record.ts';
+
+/** What a recorded frame's octets say. */
+export const dissectFrame = (record: Recording, frame: number): Dissection =>
+  dissect(frameBytes(record, frame), { badFcs: frameIsBad(record, frame) });
+
+/** The value of a field in a frame: the first span or derived value of that name in a layer that is not quoted. */
+export function fieldIn(dissection: Dissection, name: string): { value: unknown; text: string } | undefined {
+  for (const layer of dissection.layers) {
+    if (layer.quoted) continue;
+    for (const one of [...layer.spans, ...layer.derived]) if (one.filter === name) return one;
+  }
+  return undefined;
+}
