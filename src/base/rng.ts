@@ -45,12 +45,25 @@ export function nextWord(luck: Luck): number {
   return result;
 }
 
-/** A whole number from 0 to bound − 1 (1 ≤ bound ≤ 2³²), every one equally likely. */
+const TWO_32 = 0x1_0000_0000;
+
+/** A whole number from 0 to bound − 1 (1 ≤ bound ≤ 2⁵³), every one equally likely. */
 export function below(luck: Luck, bound: number): number {
-  const limit = 0x1_0000_0000 - (0x1_0000_0000 % bound);
+  if (bound > TWO_32) return belowWide(luck, bound);
+  const limit = TWO_32 - (TWO_32 % bound);
   let word = nextWord(luck);
   while (word >= limit) word = nextWord(luck);
   return word % bound;
+}
+
+/** The same for bounds that one word does not reach: a delay of more than four seconds is one. */
+function belowWide(luck: Luck, bound: number): number {
+  const TWO_53 = 0x20_0000_0000_0000;
+  const limit = TWO_53 - (TWO_53 % bound);
+  for (;;) {
+    const wide = (nextWord(luck) >>> 11) * TWO_32 + nextWord(luck);
+    if (wide < limit) return wide % bound;
+  }
 }
 
 /** True with probability `perMillion` / 1 000 000. */

@@ -3,7 +3,8 @@
 import { ALL_HOSTS, type InterfaceState, type StackState } from '../stack/machine.ts';
 import { R } from '../stack/reason.ts';
 import { BROADCAST_MAC, isGroupMac, multicastMac } from '../wire/address.ts';
-import { ETHERTYPE_PROVIDER_VLAN, ETHERTYPE_VLAN, ethernet, LARGEST_LENGTH } from '../wire/ethernet.ts';
+import { ethernet, LARGEST_LENGTH } from '../wire/ethernet.ts';
+import { tagLength } from '../wire/vlan.ts';
 import type { FrameNumber, Surroundings } from './surroundings.ts';
 
 /** What the card did with a frame: dropped it, or took it because it is for this station, for a group, or because the card takes everything. */
@@ -13,7 +14,6 @@ export const FOR_MANY = 2;
 export const FOR_OTHERS = 3;
 
 const { read } = ethernet;
-const VLAN_TAG = 4;
 const ALL_HOSTS_MAC = multicastMac(ALL_HOSTS);
 
 /**
@@ -28,7 +28,7 @@ export function takeFrame(stack: StackState, port: number, frame: FrameNumber, o
   const length = out.end - out.start;
   if (length < ethernet.size) return refuse(stack, port, frame, R['nic-too-short'], length, 0, out);
   const most = Math.max(one.mtu, LARGEST_LENGTH);
-  if (length > most + ethernet.size && length > most + ethernet.size + tagOf(out)) {
+  if (length > most + ethernet.size && length > most + ethernet.size + tagLength(out.bytes, out.start)) {
     return refuse(stack, port, frame, R['mtu-exceeded'], length - ethernet.size, most, out);
   }
   const taken = audience(one, read.dst(out.bytes, out.start));
@@ -49,12 +49,6 @@ function audience(one: InterfaceState, dst: number): number {
 
 const isJoined = (one: InterfaceState, dst: number): boolean =>
   dst === ALL_HOSTS_MAC || one.groups.some((group) => multicastMac(group) === dst);
-
-/** A frame with an 802.1Q tag may be longer by the tag. */
-function tagOf(out: Surroundings): number {
-  const type = read.type(out.bytes, out.start);
-  return type === ETHERTYPE_VLAN || type === ETHERTYPE_PROVIDER_VLAN ? VLAN_TAG : 0;
-}
 
 function refuse(
   stack: StackState,

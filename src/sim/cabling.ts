@@ -6,7 +6,7 @@ import { problem, type CommandProblem } from './commandCheck.ts';
 import type { LinkProfile } from './lab.ts';
 import { defaultProfile } from './labLinks.ts';
 import { parseChance, parseRate, parseSize } from './labUnits.ts';
-import { plugCable, pullCable, setLinkProfile } from './link.ts';
+import { plugCable, pullCable, setLinkProfile } from './cable.ts';
 import { linkAt, linkNamed, portNamed } from './place.ts';
 import type { WorldState } from './state.ts';
 import type { World } from './world.ts';
@@ -16,6 +16,7 @@ type Place = readonly [device: number, port: number];
 
 const same = (a: Place, b: Place): boolean => a[0] === b[0] && a[1] === b[1];
 
+/** Changes the properties of a link, both ways or one. */
 export function prepareLink({ state, outside }: World, command: Of<'link'>): Ready | CommandProblem {
   const number = linkNamed(state, command.link)!;
   let direction: 0 | 1 | undefined;
@@ -47,12 +48,14 @@ function readProfileChange(command: Of<'link'>): Partial<LinkProfile> {
   return change;
 }
 
+/** Pulls the cable at a port. */
 export function prepareUnplug({ state, outside }: World, command: Of<'unplug'>): Ready | CommandProblem {
   const number = linkAt(state, portNamed(state, command.at)!);
   if (number === undefined) return problem('cable-missing', { port: command.at });
   return () => pullCable(outside, number);
 }
 
+/** Plugs a cable in; the one that is at `from` goes with its end at `from`. */
 export function preparePlug({ state, outside }: World, command: Of<'plug'>): Ready | CommandProblem {
   const from = portNamed(state, command.from)!;
   const to = portNamed(state, command.to)!;
@@ -61,23 +64,26 @@ export function preparePlug({ state, outside }: World, command: Of<'plug'>): Rea
   const taken = linkAt(state, to);
   if (taken !== undefined && taken !== there) return problem('port-taken', { port: command.to });
   if (taken !== undefined) return () => undefined; // they are joined already
-  const profile = profileFor(state, from, to);
+  const profiles = profilesFor(state, from, to);
   const name = `${state.devices[from[0]]!.name}-${state.devices[to[0]]!.name}`;
   return () => {
     if (there !== undefined) pullCable(outside, there);
-    plugCable(outside, name, [[...from], [...to]], profile);
+    plugCable(outside, name, [[...from], [...to]], profiles);
   };
 }
 
-/** What the cable is like: as the one that is or was last plugged in at one of the ends, otherwise as the course's cable. */
-function profileFor(state: WorldState, from: Place, to: Place): LinkProfile {
-  for (const place of [from, to]) {
+/** What the cable is like in both ways, from `from` and from `to`: as the one that is or was last plugged in at one of the ends, otherwise as the course's. */
+function profilesFor(state: WorldState, from: Place, to: Place): [LinkProfile, LinkProfile] {
+  for (const [place, isFrom] of [
+    [from, true],
+    [to, false],
+  ] as const) {
     for (let number = state.links.length - 1; number >= 0; number--) {
       const { ends, profiles, hidden } = state.links[number]!;
-      if (hidden) continue;
-      if (same(ends[0], place)) return profiles[0];
-      if (same(ends[1], place)) return profiles[1];
+      if (hidden || !ends.some((end) => same(end, place))) continue;
+      const [out, back] = profiles;
+      return same(ends[0], place) === isFrom ? [out, back] : [back, out];
     }
   }
-  return defaultProfile;
+  return [defaultProfile, defaultProfile];
 }

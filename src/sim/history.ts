@@ -5,6 +5,7 @@ import { peek } from '../base/queue.ts';
 import type { Instant } from '../base/time.ts';
 import type { RowNumber } from '../devices/surroundings.ts';
 import { applyCommand, type Command, type CommandResult } from './command.ts';
+import { directionOf, generationOf } from './departure.ts';
 import type { Lab } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
 import { branchRecording, type Recording } from './record.ts';
@@ -164,10 +165,17 @@ export function explainArrival(history: History, row: RowNumber): Decision[] | u
     },
     (world) => {
       const slot = peek(world.state.queue);
-      arriving = slot >= 0 && world.state.queue.kind[slot] === ARRIVE && world.state.queue.c[slot] === row;
+      const isNext = history.log[world.state.commands]?.after !== world.state.events;
+      arriving = isNext && slot >= 0 && world.state.queue.c[slot] === row && isArrival(world.state, slot);
     },
   );
   return found ? decisions : undefined;
+}
+
+/** Will the frame of this event reach its receiver? One whose cable went dark meanwhile does not. */
+function isArrival({ queue, directions }: WorldState, slot: number): boolean {
+  const a = queue.a[slot]!;
+  return queue.kind[slot] === ARRIVE && generationOf(a) === directions.generation[directionOf(a)];
 }
 
 /** Replays from the checkpoint before `row`, explaining every step, until `done` says that the last step was the one. */

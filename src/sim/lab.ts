@@ -47,7 +47,7 @@ export interface FaultSetup {
   nth?: number[];
   /** For delay, ns. */
   by?: number;
-  /** For corrupt: octet to change (from the start of the frame) and what to XOR it with; absent: by luck. */
+  /** For corrupt: octet to change (from the start of the frame; a frame that has none there is left alone) and what to XOR it with; absent: by luck. */
   octet?: number;
   xor?: number;
   pastFcs?: boolean;

@@ -177,14 +177,14 @@ export class Outside implements Surroundings {
     push(this.state.queue, wakes[device]!, WAKE, device, 0, 0);
   }
 
-  /** A new frame that is a changed copy of another: corruption on the way. `fcsFits`: the check sequence was made to fit. */
+  /** A new frame that is a changed copy of another: corruption on the way. `octet` lies in it. `fcsFits`: the check sequence fits as well as before. */
   alteredCopy(frame: FrameNumber, octet: number, xor: number, fcsFits: boolean): FrameNumber {
     const length = frameBytes(this.record, frame).length;
     const room = this.begin(length);
     const at = this.room;
     room.set(frameBytes(this.record, frame), at);
     room[at + octet]! ^= xor;
-    return this.finish(fcsFits ? 0 : FRAME_BAD_FCS);
+    return this.finish(fcsFits && !this.badFcs(frame) ? 0 : FRAME_BAD_FCS);
   }
 
   /** Tells something about a cable's direction, from the port that sends into it. */

@@ -20,6 +20,7 @@ import type { World } from './world.ts';
 
 type Of<Kind extends Command['do']> = Command & { do: Kind };
 
+/** Changes settings of an interface; the first that the device refuses ends it. */
 export function prepareSettings({ state, outside }: World, command: Of<'set'>): Ready | CommandProblem {
   const [device, port] = portNamed(state, command.of)!;
   const host = state.devices[device] as HostState;
@@ -53,6 +54,7 @@ export function prepareSettings({ state, outside }: World, command: Of<'set'>): 
   };
 }
 
+/** Sets or takes away the default gateway. */
 export function prepareGateway({ state, outside }: World, command: Of<'gateway'>): Ready | CommandProblem {
   const host = hostNamed(state, command.of);
   const via = command.via === '' ? undefined : parseIpv4(command.via)!;
@@ -65,6 +67,7 @@ export function prepareGateway({ state, outside }: World, command: Of<'gateway'>
   };
 }
 
+/** Begins or ends the mirroring of a switch. */
 export function prepareMirror({ state, outside }: World, command: Of<'mirror'>): Ready | CommandProblem {
   const sw = state.devices[deviceNamed(state, command.of)] as SwitchState;
   const ports: number[] = [];

@@ -36,6 +36,10 @@ export interface Directions {
   impaired: Uint8Array;
 }
 
+/** What luck decides on a cable; `damage` is where and how a frame is damaged. */
+export type LuckPurpose = 'corrupt' | 'damage' | 'loss' | 'duplicate' | 'reorder' | 'jitter';
+export type LinkLuck = Partial<Record<LuckPurpose, Luck>>;
+
 export interface LinkState {
   name: string;
   /** Ends as [device, port]. */
@@ -44,7 +48,8 @@ export interface LinkState {
   profiles: [LinkProfile, LinkProfile];
   /** Loopback of one host: no cable that anybody sees. */
   hidden: boolean;
-  luck: [Luck | undefined, Luck | undefined];
+  /** Per sending end and purpose, from the first draw on. */
+  luck: [LinkLuck, LinkLuck];
   queues: [SendQueue | undefined, SendQueue | undefined];
 }
 

@@ -1,6 +1,6 @@
 // The VLAN tag: four octets that stand between the Ethernet addresses and the type (IEEE 802.1Q section 9.6).
 
-import { ETHERTYPES } from './ethernet.ts';
+import { ETHERTYPE_PROVIDER_VLAN, ETHERTYPE_VLAN, ETHERTYPES, ethernet } from './ethernet.ts';
 import { flag, header, uint } from './field.ts';
 
 /** What the priorities are meant for (IEEE 802.1Q table I-2). */
@@ -46,3 +46,9 @@ export const providerVlan = header({
     uint('etype', 16, 'ieee8021ah.etype', 'Type', { base: 'hex', names: ETHERTYPES }),
   ],
 });
+
+/** Octets of the tag of the frame that begins at `at`, by which it may be longer than others; 0 when it has none. */
+export function tagLength(bytes: Uint8Array, at: number): number {
+  const type = ethernet.read.type(bytes, at);
+  return type === ETHERTYPE_VLAN || type === ETHERTYPE_PROVIDER_VLAN ? vlan.size : 0;
+}

@@ -73,6 +73,16 @@ describe('luck', () => {
     for (let i = 0; i < 200; i++) seen.add(below(luck, 6));
     expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5]);
   });
+  test.each([0x1_0000_0000, 0x1_0000_0001, 6_000_000_001, 0x20_0000_0000_0000])(
+    'below %d ends, and reaches high',
+    (bound) => {
+      const luck = luckFor(1, 'x', 'wide');
+      const drawn = Array.from({ length: 100 }, () => below(luck, bound));
+      for (const value of drawn) expect(Number.isSafeInteger(value) && value >= 0 && value < bound).toBe(true);
+      expect(Math.max(...drawn)).toBeGreaterThan(bound * 0.9);
+      expect(Math.min(...drawn)).toBeLessThan(bound * 0.1);
+    },
+  );
 });
 
 describe('octets', () => {

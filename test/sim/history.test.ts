@@ -99,7 +99,9 @@ describe('any instant again', () => {
     const world = worldAt(history, 0);
     const host = world.state.devices[0]!;
     if (host.kind === 'host') host.interfaces[0]!.mac ^= 1;
-    expect(() => replayTo(history, world, endOf(history))).toThrow(/replay differs from the record at row 7: nic-not-mine instead of arp-learned/);
+    expect(() => replayTo(history, world, endOf(history))).toThrow(
+      /replay differs from the record at row 7: nic-not-mine instead of arp-learned/,
+    );
   });
 
   test('looking writes nothing', () => {

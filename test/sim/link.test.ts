@@ -1,6 +1,6 @@
 // Cables: times to the nanosecond, queues, and everything that goes wrong on the way.
 import { describe, expect, test } from 'vitest';
-import { act, endOf, extend, startHistory, type History } from '../../src/sim/history.ts';
+import { act, endOf, explainArrival, extend, startHistory, worldAt, type History } from '../../src/sim/history.ts';
 import { frameBytes, frameIsBad, rowAt, type Row } from '../../src/sim/record.ts';
 import { labOf, threeHosts } from '../support/lab.ts';
 
@@ -90,6 +90,23 @@ describe('impairments', () => {
     expect(order(pair('{ ends: [A, B], jitter: 5 ms }', burst))).toBe(true);
     expect(order(pair('{ ends: [A, B], reorder: { chance: 20 %, by: 5 ms } }', burst))).toBe(false);
   });
+  test('jitter may be long', () => {
+    const { flights } = ran(
+      pair('{ ends: [A, B], jitter: 10 s }', 'do: [{ at: 0 s, on: A, run: ping -c 1 10.0.0.2 }]'),
+    );
+    expect(flights[0]!.arrives).toBeGreaterThan(1_004_800);
+  });
+  test('one setting does not shift the luck of another', () => {
+    const lost = (more: string): number[] => {
+      const { rows, flights } = ran(pair(`{ ends: [A, B], loss: 10 %${more} }`, pings));
+      const there = flights.filter((row) => row.direction === 0 && row.reason !== 'link-duplicate');
+      const gone = new Set(reasons(rows, 'link-lost').map((row) => row.cause));
+      return there.slice(0, 100).flatMap((row, i) => (gone.has(row.number) ? [i] : []));
+    };
+    expect(lost('').length).toBeGreaterThan(3);
+    expect(lost(', jitter: 10 µs')).toEqual(lost(''));
+    expect(lost(', duplicate: 5 %')).toEqual(lost(''));
+  });
   test('one way can be worse than the other', () => {
     const { flights } = ran(
       pair(
@@ -173,5 +190,100 @@ describe('hands on cables', () => {
     h = act(h, endOf(h), { do: 'run', on: 'A', line: 'ping -c 1 10.0.0.2' }).history;
     extend(h);
     expect(h.record.texts.some((text) => text.startsWith('1 packets transmitted, 1 received'))).toBe(true);
+  });
+});
+
+describe('damage', () => {
+  const ping = (fault: string, link = '[A, B]'): string =>
+    pair(link, `faults: [${fault}]\ndo: [{ at: 0 s, on: A, run: ping -c 3 -s 0 -i 0.1 10.0.0.2 }]`);
+  test('of an octet that a frame does not have leaves this frame and the next ones alone', () => {
+    const damaged = ran(ping('{ corrupt: "eth", octet: 70, xor: 0xff, name: far }'));
+    const whole = ran(ping('{ corrupt: "tcp", octet: 70, xor: 0xff, name: far }'));
+    const frames = ({ history: { record } }: ReturnType<typeof ran>): string[] =>
+      Array.from(
+        { length: record.frameCount },
+        (_, i) => `${frameBytes(record, i).join(' ')} ${frameIsBad(record, i)}`,
+      );
+    expect(frames(damaged)).toEqual(frames(whole));
+    expect(reasons(damaged.rows, 'fault-corrupted')).toEqual([]);
+    expect(worldAt(damaged.history, 1).state.rowCount).toBeGreaterThan(0); // a replay compares what it builds
+  });
+  test('past the check sequence makes no frame good that was damaged before', () => {
+    const { rows, history } = ran(
+      pair(
+        '{ ends: [A, B], corrupt: 100 %, pastFcs: on }',
+        'faults: [{ corrupt: "arp", from: A, name: first }]\ndo: [{ at: 0 s, on: A, run: ping -c 1 10.0.0.2 }]',
+      ),
+    );
+    const [flight] = rows.filter((row) => row.kind === 'flight');
+    expect(frameIsBad(history.record, flight!.frame!)).toBe(true);
+  });
+});
+
+describe('loopback', () => {
+  test('is no cable: faults do not touch it', () => {
+    const { rows, history } = ran(
+      pair(
+        '[A, B]',
+        'faults: [{ drop: icmp, from: A, nth: 1, name: first }]\ndo: [{ at: 0 s, on: A, run: ping -c 1 127.0.0.1; ping -c 1 -W 1 10.0.0.2 }]',
+      ),
+    );
+    const [dropped] = reasons(rows, 'fault-dropped');
+    expect(frameBytes(history.record, dropped!.frame!)[30]).toBe(10);
+  });
+});
+
+describe('hands on cables', () => {
+  const start = (link: string): History => startHistory(labOf(pair(link)));
+  test('up and down always go both ways', () => {
+    const history = start('{ ends: [A, B], name: cable }');
+    act(history, 0, { do: 'link', link: 'cable', from: 'B.eth0', delay: '3 ms', up: false });
+    const { directions, links } = history.live.state;
+    expect([...directions.open.slice(0, 2)]).toEqual([0, 0]);
+    expect(links[0]!.profiles.map((profile) => profile.delay)).toEqual([1_000_000, 3_000_000]);
+    expect(
+      history.live.state.devices.slice(0, 2).map((host) => 'interfaces' in host && host.interfaces[0]!.carrier),
+    ).toEqual([false, false]);
+  });
+  test('a cable that is plugged in elsewhere keeps what it is like in each way', () => {
+    const history = startHistory(
+      labOf(`
+devices: { A: { kind: host, ip: 10.0.0.1/24 }, B: { kind: host, ip: 10.0.0.2/24 }, C: { kind: host, ip: 10.0.0.3/24 } }
+links: [{ ends: [A, B], delay: 1 ms, back: { delay: 30 ms } }]`),
+    );
+    act(history, 0, { do: 'plug', from: 'A.eth0', to: 'C.eth0' });
+    act(history, 0, { do: 'plug', from: 'B.eth0', to: 'A.eth0' });
+    const taken = act(history, 0, { do: 'unplug', at: 'C.eth0' });
+    expect(taken.result.ok).toBe(true);
+    act(history, 0, { do: 'plug', from: 'B.eth0', to: 'A.eth0' });
+    const delays = history.live.state.links
+      .filter((link) => !link.hidden)
+      .map((link) => link.profiles.map((p) => p.delay / 1e6));
+    expect(delays).toEqual([
+      [1, 30],
+      [1, 30],
+      [30, 1],
+    ]);
+  });
+  test('a flight whose cable was pulled has arrived nowhere', () => {
+    const history = start('[A, B]');
+    act(history, 0, { do: 'run', on: 'A', line: 'ping -c 1 10.0.0.2' });
+    act(history, 500_000, { do: 'unplug', at: 'A.eth0' });
+    extend(history);
+    const flight = rowsOf(history).find((row) => row.kind === 'flight')!;
+    expect(explainArrival(history, flight.number)).toBeUndefined();
+  });
+  test('what was done just before an arrival is not told as a part of it', () => {
+    const history = start('[A, B]');
+    act(history, 0, { do: 'run', on: 'A', line: 'ping -c 1 10.0.0.2' });
+    const flight = rowsOf(history).find((row) => row.kind === 'flight')!;
+    act(history, flight.arrives! - 1, { do: 'run', on: 'B', line: 'ping -c 1 127.0.0.1' });
+    extend(history);
+    expect(explainArrival(history, flight.number)!.map((one) => one.reason)).toEqual([
+      'nic-accepted-broadcast',
+      'eth-to-arp',
+      'arp-is-for-me',
+      'arp-learned',
+    ]);
   });
 });
