@@ -51,6 +51,17 @@ export function claimAddress(
   });
 }
 
+/** An interface is up again: what was being probed for or announced on it begins anew (RFC 5227 section 2.1). */
+export function resumeClaims(stack: StackState, port: number, out: StackSurroundings): void {
+  for (const claim of stack.interfaces[port].claims) {
+    if (claim.phase === 'held') continue;
+    claim.sent = 0;
+    claim.at = claim.phase === 'probing' ? out.now + below(stack.luck, PROBE_WAIT) : out.now;
+    claim.cause = out.cause;
+    out.wake(stack.device, claim.at);
+  }
+}
+
 /** When a claim next needs the clock. */
 export function claimsWakeAt(stack: StackState): Instant {
   let at = Infinity;
@@ -63,6 +74,10 @@ export function claimTicks(stack: StackState, out: StackSurroundings): void {
   stack.interfaces.forEach((one, port) => {
     for (const claim of one.claims) {
       if (claim.at > out.now) continue;
+      if (!one.up) {
+        claim.at = Infinity; // nothing leaves by it; `resumeClaims` goes on
+        continue;
+      }
       out.cause = claim.cause;
       if (claim.phase === 'probing' && claim.sent === PROBE_NUM) {
         useAddress(stack, port, { ip: claim.ip, prefix: claim.prefix }, out);

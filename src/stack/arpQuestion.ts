@@ -74,7 +74,8 @@ function ask(stack: StackState, port: number, question: ArpQuestion, out: StackS
   question.cause = out.changed(stack.device, port, R['arp-asking'], question.ip, question.tries);
   out.cause = question.cause;
   const reason = question.tries === 1 ? R['arp-request'] : R['arp-request-again'];
-  const source = sourceFor(stack.interfaces[port], question.ip);
+  // An interface without an address asks in the name of another one, as Linux: with 0.0.0.0 it would be a probe (RFC 5227), from which nobody learns.
+  const source = sourceFor(stack.interfaces[port], question.ip) || (stack.own[0] ?? 0);
   sendArp(stack, port, ARP_REQUEST, BROADCAST_MAC, source, 0, question.ip, reason, out);
   out.cause = before;
   out.wake(stack.device, question.deadline);

@@ -6,15 +6,16 @@ import { icmp, isIcmpError } from '../wire/icmp.ts';
 import { ipv4, PROTO_ICMP } from '../wire/ipv4.ts';
 import { copyOctets } from './card.ts';
 import { UNSPECIFIED } from './handOver.ts';
-import { isOwn, isSubnetBroadcast, sourceFor, type StackState } from './machine.ts';
+import { isOwn, isSubnetBroadcast, type StackState } from './machine.ts';
 import { R } from './reason.ts';
 import { beginPacket, draft, endPacket } from './send.ts';
 import type { StackSurroundings } from './surroundings.ts';
 
 /** An error quotes as much as fits into a packet of 576 octets (RFC 1812 section 4.3.2.3), as Linux does. RFC 792 asked for 8 octets of data only. */
 const LONGEST_ERROR = 576;
-/** Precedence "internetwork control" (RFC 1812 section 4.3.2.5). */
+/** Precedence "internetwork control", beside the packet's own type of service (RFC 1812 section 4.3.2.5; the bits of RFC 791, as Linux reads them). */
 const INTERNETWORK_CONTROL = 0xc0;
+const TYPE_OF_SERVICE = 0x1e;
 /** So many destinations are remembered for the limit on errors. */
 const REMEMBERED = 64;
 
@@ -39,11 +40,11 @@ export function sendIcmpError(
     stack,
     {
       to: source,
-      source: sourceOfError(stack, port, bytes, at),
+      source: sourceOfError(stack, bytes, at),
       protocol: PROTO_ICMP,
       ttl: stack.options.ttl,
       df: false,
-      dsfield: INTERNETWORK_CONTROL,
+      dsfield: INTERNETWORK_CONTROL | (ipv4.read.dsfield(bytes, at) & TYPE_OF_SERVICE),
       length: icmp.size + quoted,
       evenIfLost: true,
     },
@@ -76,11 +77,10 @@ function mayBeAnswered(stack: StackState, port: number, bytes: Uint8Array, at: n
   return message < at + ipv4.read.len(bytes, at) && !isIcmpError(icmp.read.type(bytes, message));
 }
 
-/** The packet's destination where that was this machine, otherwise the address of the interface by which the packet came: what traceroute shows. */
-function sourceOfError(stack: StackState, port: number, bytes: Uint8Array, at: number): number {
+/** The packet's destination where that was this machine, otherwise the address of the interface by which the error leaves (RFC 1812 section 4.3.2.4). */
+function sourceOfError(stack: StackState, bytes: Uint8Array, at: number): number {
   const to = ipv4.read.dst(bytes, at);
-  if (isOwn(stack, to) || isLoopback(to)) return to;
-  return sourceFor(stack.interfaces[port], ipv4.read.src(bytes, at));
+  return isOwn(stack, to) || isLoopback(to) ? to : UNSPECIFIED;
 }
 
 /** The limit of RFC 1812 section 4.3.2.8, where the machine has one: a time between two errors to the same host. */

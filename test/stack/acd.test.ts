@@ -1,7 +1,7 @@
 // Address conflict detection: probing, announcing, defending (RFC 5227).
 import { describe, expect, test } from 'vitest';
 import { sendEcho } from '../../src/devices/host/send.ts';
-import { setAddresses } from '../../src/devices/host/settings.ts';
+import { setAddresses, setInterfaceUp } from '../../src/devices/host/settings.ts';
 import { ip, lan, type Lan } from '../support/lan.ts';
 
 const probing = { arpProbe: true };
@@ -49,6 +49,17 @@ describe('an address', () => {
     );
     l.run(30_000);
     expect([...l.hosts['A'].own, ...l.hosts['B'].own].length).toBeLessThanOrEqual(1);
+  });
+
+  test('is not probed for while its interface is down; up again it begins anew', () => {
+    const l = lan({ A: { eth: ['192.168.12.1/24'], options: probing } }, [['A.eth0']]);
+    l.run(1500);
+    setInterfaceUp(l.hosts['A'], 0, false, l.table);
+    expect(l.run(10_000).filter((line) => line.includes('ARP'))).toEqual([]);
+    setInterfaceUp(l.hosts['A'], 0, true, l.table);
+    const lines = l.run(30_000);
+    expect(lines.filter((line) => line.includes('arp-probe'))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes('arp-announcement'))).toHaveLength(2);
   });
 
   test('that is set later is probed for too', () => {

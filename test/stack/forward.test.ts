@@ -82,6 +82,34 @@ describe('a packet on its way', () => {
     expect(l.causeOf(l.rowOf('icmp-error'))).toBe(l.rowOf('ip-ttl-exceeded'));
   });
 
+  test('the error comes from the interface by which it leaves, and keeps the type of service', () => {
+    // A's packets reach R by one LAN, and R's way to A is another (RFC 1812 sections 4.3.2.4 and 4.3.2.5).
+    const l = lan(
+      {
+        A: { eth: ['192.168.12.1/24', '10.1.0.1/24'], gateway: '192.168.12.254' },
+        R: { eth: ['192.168.12.254/24', '10.2.0.1/24'], router: true },
+        Q: { eth: ['10.1.0.2/24', '10.2.0.2/24'], router: true },
+      },
+      [
+        ['A.eth0', 'R.eth0'],
+        ['R.eth1', 'Q.eth1'],
+        ['A.eth1', 'Q.eth0'],
+      ],
+    );
+    listen(l, 'A');
+    addRoute(l.hosts['R'], { to: ip('10.1.0.0'), prefix: 24, via: ip('10.2.0.2') }, l.table);
+    const payload = new Uint8Array(8);
+    sendIp(
+      l.hosts['A'],
+      { to: ip('10.9.0.1'), source: ip('10.1.0.1'), protocol: 17, ttl: 1, dsfield: 0x1c, payload },
+      l.table,
+    );
+    l.run(100);
+    expect(l.heard).toEqual([expect.stringContaining('icmp 3/0 from 10.2.0.1')]);
+    const [error] = packetsFrom(l, '02:00:00:00:0c:00');
+    expect(ipv4.read.dsfield(error, 14)).toBe(0xdc);
+  });
+
   test('ends where no route leads on: network unreachable', () => {
     const l = chain();
     listen(l, 'A');

@@ -1,6 +1,6 @@
 // Settings of a host's interfaces that somebody may change while the world runs: each writes what changed, and says in a POSIX word why it cannot be.
 
-import { claimAddress } from '../../stack/acd.ts';
+import { claimAddress, resumeClaims } from '../../stack/acd.ts';
 import { dropAddress, followAddresses, useAddress } from '../../stack/addresses.ts';
 import type { InterfaceAddress, InterfaceState } from '../../stack/machine.ts';
 import { R } from '../../stack/reason.ts';
@@ -123,7 +123,8 @@ export function setInterfaceUp(
   const before = out.cause;
   out.cause = out.changed(host.device, port, R[up ? 'interface-up' : 'interface-down'], 0, 0);
   followAddresses(host, port, out);
-  if (!up) flushArp(host, out, { interface: port });
+  if (up) resumeClaims(host, port, out);
+  else flushArp(host, out, { interface: port });
   out.cause = before;
   return undefined;
 }
