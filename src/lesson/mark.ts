@@ -1,10 +1,6 @@
-// Marks what a reader answered. The right answer is measured on a branch of the history, so that the author need not know it.
+// Marks what a reader answered against the right answer (truth.ts).
 
-import { branch, type History } from '../sim/history.ts';
-import { beginAt, presentOf, type Present } from './exercise.ts';
 import type { ConsoleLine, Step } from './lesson.ts';
-import { measure, type Measured } from './measure.ts';
-import { performLines } from './perform.ts';
 import type { Rich } from './prose.ts';
 import type { Question } from './question.ts';
 import { parseNumber } from './number.ts';
@@ -23,19 +19,6 @@ export function linesFor(step: Step, id: string): ConsoleLine[] | undefined {
   if (part.question.run) return part.question.run;
   const next = step.parts.slice(at).find((one) => one.type === 'console');
   return next?.type === 'console' ? next.lines : undefined;
-}
-
-/** The right answers to a prediction: the lines are done on a branch of the history from its end, and measured. */
-export function predict(history: History, question: Question, lines: readonly ConsoleLine[]): Measured {
-  if (!question.measure) return { ok: true, answers: question.answer ?? [] };
-  const ahead = branch(history);
-  const beginning = beginAt(ahead);
-  return measure(presentOf(performLines(ahead, lines).history, beginning), question.measure);
-}
-
-/** The right answers to a quiz: measured on what has happened since the step began. */
-export function answersNow(present: Present, question: Question): Measured {
-  return question.measure ? measure(present, question.measure) : { ok: true, answers: question.answer ?? [] };
 }
 
 /** Marks an answer: option ids, names of what was clicked, or what was typed, as one text each. */

@@ -5,10 +5,11 @@ import { branch, startHistory, type History } from '../sim/history.ts';
 import { beginAt, presentOf, type Beginning } from './exercise.ts';
 import { judgeGoal, type Answers } from './judge.ts';
 import type { ConsoleLine, GoalPart, Lesson, Place, QuestionPart, Step } from './lesson.ts';
-import { answersNow, linesFor, mark, predict } from './mark.ts';
+import { linesFor, mark } from './mark.ts';
 import type { Measured } from './measure.ts';
 import { lastRun } from './output.ts';
 import { performLines } from './perform.ts';
+import { answersNow, predict } from './truth.ts';
 
 /** What came out of it. */
 export interface Report {

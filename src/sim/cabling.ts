@@ -3,8 +3,7 @@
 import { parseDuration } from '../base/time.ts';
 import type { Command, Ready } from './command.ts';
 import { problem, type CommandProblem } from './commandCheck.ts';
-import type { LinkProfile } from './lab.ts';
-import { defaultProfile } from './labLinks.ts';
+import { defaultProfile, type LinkProfile } from './lab.ts';
 import { parseChance, parseRate, parseSize } from './labUnits.ts';
 import { plugCable, pullCable, setLinkProfile } from './cable.ts';
 import { linkAt, linkNamed, portNamed } from './place.ts';

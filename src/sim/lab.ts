@@ -1,5 +1,6 @@
 // A lab: what is there before anything happens. Plain data with everything worked out, made from YAML by labText.ts, sent as JSON, kept in histories.
 
+import { MILLISECOND } from '../base/time.ts';
 import type { DeviceSetup } from '../devices/setup.ts';
 
 /** Chances are per million frames, times in ns, sizes in octets, rate in bit/s (0: no transmission time). */
@@ -21,6 +22,22 @@ export interface LinkProfile {
   mtu: number;
   up: boolean;
 }
+
+/** The course's cable: 100 Mbit/s, 1 ms. */
+export const defaultProfile: LinkProfile = {
+  rate: 100_000_000,
+  delay: MILLISECOND,
+  jitter: 0,
+  loss: 0,
+  duplicate: 0,
+  reorder: 0,
+  reorderBy: 2 * MILLISECOND,
+  corrupt: 0,
+  pastFcs: false,
+  queue: 64_000,
+  mtu: 1500,
+  up: true,
+};
 
 export interface LinkEnd {
   device: string;

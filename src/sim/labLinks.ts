@@ -1,6 +1,5 @@
 // The `links` of a lab: who is joined to whom, by which port, and what the cable does to frames.
 
-import { MILLISECOND } from '../base/time.ts';
 import type { DeviceSetup } from '../devices/setup.ts';
 import type { LinkEnd, LinkProfile, LinkSetup } from './lab.ts';
 import { MAX_PORTS, isHost, type ReadDevices } from './labDevices.ts';
@@ -21,22 +20,6 @@ import {
   type Mistakes,
 } from './labFields.ts';
 import type { At, Entry, Node } from './labYaml.ts';
-
-/** The course's cable: 100 Mbit/s, 1 ms. */
-export const defaultProfile: LinkProfile = {
-  rate: 100_000_000,
-  delay: MILLISECOND,
-  jitter: 0,
-  loss: 0,
-  duplicate: 0,
-  reorder: 0,
-  reorderBy: 2 * MILLISECOND,
-  corrupt: 0,
-  pastFcs: false,
-  queue: 64_000,
-  mtu: 1500,
-  up: true,
-};
 
 type Reader<T> = (m: Mistakes, node: Node, what: string) => T | undefined;
 

@@ -1,12 +1,12 @@
 // A lab from its text: YAML, checked whole. Every mistake is told at once, with its place and what would be right.
 
 import type { FileError, Result } from '../base/result.ts';
-import type { Lab } from './lab.ts';
+import { defaultProfile, type Lab } from './lab.ts';
 import { isHost, readDefaults, readDevices, readMirrors, type ReadDevices } from './labDevices.ts';
 import { readDo, readFaults } from './labFaults.ts';
 import { entriesOf, fieldsOf, meant, quoted, tell, textOf, wholeOf, type Mistakes } from './labFields.ts';
 import { giveMacs, warnDoubles } from './labHosts.ts';
-import { defaultProfile, profileKeys, readLinks, readProfile } from './labLinks.ts';
+import { profileKeys, readLinks, readProfile } from './labLinks.ts';
 import { layOver, readYaml, type At, type Entry, type Node, type Origin } from './labYaml.ts';
 
 export interface LabOptions {

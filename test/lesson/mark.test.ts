@@ -1,11 +1,12 @@
 // Predictions are marked by running ahead: the answers follow the lab, and what is typed is understood.
 import { describe, expect, test } from 'vitest';
 import { formatFileError } from '../../src/base/result.ts';
-import { linesFor, mark, predict } from '../../src/lesson/mark.ts';
+import { linesFor, mark } from '../../src/lesson/mark.ts';
 import { parseLesson } from '../../src/lesson/lessonText.ts';
 import { playLesson } from '../../src/lesson/play.ts';
 import type { Lesson } from '../../src/lesson/lesson.ts';
 import type { Question } from '../../src/lesson/question.ts';
+import { predict } from '../../src/lesson/truth.ts';
 import { digestOf } from '../../src/sim/digest.ts';
 import { startHistory } from '../../src/sim/history.ts';
 import { twoLans, wholeLesson } from '../support/readme.ts';

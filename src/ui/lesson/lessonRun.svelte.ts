@@ -11,15 +11,14 @@ import type {
   SpotPart,
   Step,
 } from '../../lesson/lesson.ts';
-import { answersNow, linesFor, mark, predict } from '../../lesson/mark.ts';
-import { historyAt } from '../../lesson/play.ts';
+import { linesFor, mark } from '../../lesson/mark.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
-import { branch } from '../../sim/history.ts';
+import { branch, startHistory } from '../../sim/history.ts';
 import { deviceNamed } from '../../sim/place.ts';
 import { commandProblemText } from '../sentence.ts';
 import { linesAfter, terminalLines, type TerminalLine } from '../terminal/transcript.ts';
-import { rehearse, type Rehearsal } from './rehearsal.ts';
+import type { Rehearsal } from './rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
 import { StepGoals } from './stepGoals.svelte.ts';
@@ -36,6 +35,8 @@ interface Run {
   refusal?: string;
 }
 
+type Judging = typeof import('./judging.ts');
+
 export class LessonRun {
   readonly player: Player;
   lesson: Lesson = $state.raw()!;
@@ -49,6 +50,8 @@ export class LessonRun {
   #saves: number;
   /** Counts how often a network was begun to be built: the last one wins. */
   #turn = 0;
+  /** What does and judges the reader's work; loaded when there is some. */
+  #judging: Judging | undefined;
 
   constructor(player: Player, lesson: Lesson, saves = 0) {
     this.player = player;
@@ -118,11 +121,13 @@ export class LessonRun {
   /** Builds the network of the step again, as it is when the step begins. */
   async reset(): Promise<void> {
     const turn = ++this.#turn;
-    const start = historyAt(this.lesson, this.index);
     this.#runs = {};
     this.goals.forget();
-    if (!start) return;
-    this.busy = true;
+    this.busy = this.hasNetwork;
+    if (!this.hasNetwork) return;
+    const { lab } = this.step;
+    const start = lab ? startHistory(lab) : (await this.#load()).historyAt(this.lesson, this.index);
+    if (turn !== this.#turn || !start) return;
     await this.player.load(start.lab, { seed: start.seed, log: start.log.filter((entry) => !entry.scripted) });
     if (turn !== this.#turn) return; // another step was entered meanwhile
     this.player.seek(start.live.state.now);
@@ -171,20 +176,39 @@ export class LessonRun {
   /** Runs the block at the playhead, marks the predictions before it, and lets the picture play. */
   async experiment(part: ConsolePart): Promise<void> {
     if (this.busy) return;
+    const judging = await this.#ready();
+    if (!judging) return;
     const predictions = predictionsFor(this.step.parts, part);
     const known = predictions.length > 0 && predictions.every((id) => this.kept.answers[id]?.right !== undefined);
     for (const one of this.step.parts) {
-      if (one.type === 'predict' && predictions.includes(one.id)) this.#mark(one);
+      if (one.type === 'predict' && predictions.includes(one.id)) this.#mark(one, judging);
     }
-    const { typed, from, until, refusal } = await this.#perform(part.lines);
+    const { typed, from, until, refusal } = await this.#perform(part.lines, judging);
     const run: Run = { typed, from, until, seen: known || until <= from };
     if (refusal) run.refusal = refusal;
     this.#runs = { ...this.#runs, [keyOf(part)]: run };
     this.player.play();
   }
 
+  async #load(): Promise<Judging> {
+    return (this.#judging ??= await import('./judging.ts'));
+  }
+
+  /** Loads what is needed to act; undefined when the reader has gone to another step meanwhile. */
+  async #ready(): Promise<Judging | undefined> {
+    const turn = this.#turn;
+    const { index } = this;
+    this.busy = true;
+    try {
+      const judging = await this.#load();
+      return turn === this.#turn && index === this.index ? judging : undefined;
+    } finally {
+      if (turn === this.#turn) this.busy = false;
+    }
+  }
+
   /** Rehearses lines on a branch, which tells at which instants they are to be typed, and then does them in the world. */
-  async #perform(lines: readonly ConsoleLine[]): Promise<Rehearsal & { refusal: string }> {
+  async #perform(lines: readonly ConsoleLine[], { rehearse }: Judging): Promise<Rehearsal & { refusal: string }> {
     this.busy = true;
     const rehearsal = rehearse(this.player.history, this.player.playhead, lines);
     const results = await Promise.all(rehearsal.commands.map(({ at, command }) => this.player.act(command, at)));
@@ -230,7 +254,7 @@ export class LessonRun {
 
   commit(part: QuestionPart, given: string[]): void {
     progress.change(this.lesson.id, { answers: { ...this.kept.answers, [part.id]: { given, truth: [] } } });
-    if (!experimentFor(this.step.parts, part.id)) this.#mark(part);
+    if (!experimentFor(this.step.parts, part.id)) void this.#load().then((judging) => this.#mark(part, judging));
     if (this.#allDone()) this.#pass();
     this.judge();
   }
@@ -242,7 +266,7 @@ export class LessonRun {
   }
 
   /** Lets the simulator find the answer: a prediction's by running ahead from the playhead, a quiz's in what has happened. */
-  #mark(part: QuestionPart): void {
+  #mark(part: QuestionPart, { answersNow, predict }: Judging): void {
     const kept = this.answerTo(part.id);
     if (!kept || kept.right !== undefined) return;
     const { player, step } = this;
@@ -300,10 +324,15 @@ export class LessonRun {
   judge(): void {
     if (this.busy) return;
     const goals = this.step.parts.slice(0, this.visible).filter((part) => part.type === 'goal');
+    if (!goals.length) return;
+    if (!this.#judging) {
+      void this.#load().then(() => this.judge());
+      return;
+    }
     const answers = Object.fromEntries(
       Object.entries(this.kept.answers).map(([id, { given, right = false }]) => [id, { given, right }]),
     );
-    for (const id of this.goals.judge(goals, answers)) this.#reach(id);
+    for (const id of this.goals.judge(goals, answers, this.#judging.judgeGoal)) this.#reach(id);
   }
 
   #reach(id: string): void {
@@ -326,7 +355,9 @@ export class LessonRun {
 
   async solve(goal: GoalPart): Promise<void> {
     if (this.busy) return;
-    await this.#perform(goal.solution);
+    const judging = await this.#ready();
+    if (!judging) return;
+    await this.#perform(goal.solution, judging);
     this.player.play();
   }
 }

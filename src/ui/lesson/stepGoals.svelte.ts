@@ -2,7 +2,7 @@
 
 import type { Judgement } from '../../lesson/check.ts';
 import { beginAt, presentOf, type Beginning, type Present } from '../../lesson/exercise.ts';
-import { judgeGoal, type Answers } from '../../lesson/judge.ts';
+import type { Answers, judgeGoal } from '../../lesson/judge.ts';
 import type { ConsoleLine, GoalPart } from '../../lesson/lesson.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
@@ -48,12 +48,12 @@ export class StepGoals {
     return presentOf(now, { ...beginning, row });
   }
 
-  /** Judges those goals that are not reached yet: one that was stays so until the step begins anew. Gives the ids of those that are reached now. */
-  judge(goals: readonly GoalPart[], answers: Answers): string[] {
+  /** Judges (`by`) those goals that are not reached yet: one that was stays so until the step begins anew. Gives the ids of those that are reached now. */
+  judge(goals: readonly GoalPart[], answers: Answers, by: typeof judgeGoal): string[] {
     const open = goals.filter((goal) => !this.judgements[goal.id]?.passed);
     if (!open.length || !this.#beginning) return [];
     const present = this.present();
-    const found = open.map((goal) => [goal.id, judgeGoal(goal.checks, present, answers)] as const);
+    const found = open.map((goal) => [goal.id, by(goal.checks, present, answers)] as const);
     this.judgements = { ...this.judgements, ...Object.fromEntries(found) };
     return found.flatMap(([id, { passed }]) => (passed ? [id] : []));
   }
