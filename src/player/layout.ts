@@ -2,6 +2,7 @@
 
 import { forceCollide, forceLink, forceManyBody, forceSimulation, type SimulationNodeDatum } from 'd3';
 import type { Lab } from '../sim/lab.ts';
+import { boxed, givenLayout, rounded } from './places.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -36,20 +37,12 @@ interface Spot extends SimulationNodeDatum {
 
 /** Places for a lab: those that the author fixed stay, the rest stand around them. */
 export function layoutOf(lab: Lab): Layout {
+  const given = givenLayout(lab);
+  if (given) return given;
   const graph = neighboursOf(lab);
   const fixed = lab.devices.map((device) => lab.at[device.name]);
-  let places = fixed.every((place) => place !== undefined) ? (fixed as Point[]) : worked(graph);
-  if (fixed.some((place) => place !== undefined)) places = aroundFixed(places, fixed, graph);
-  // Adding 0 makes −0 an ordinary 0.
-  return boxed(places.map(([x, y]) => [Math.round(x) + 0, Math.round(y) + 0] as const));
-}
-
-/** A layout with the box around its places. */
-export function boxed(places: Point[]): Layout {
-  const xs = places.map((place) => place[0]);
-  const ys = places.map((place) => place[1]);
-  if (!places.length) return { places, left: 0, top: 0, right: 0, bottom: 0 };
-  return { places, left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  const places = worked(graph);
+  return rounded(fixed.some((place) => place !== undefined) ? aroundFixed(places, fixed, graph) : places);
 }
 
 function neighboursOf(lab: Lab): number[][] {
@@ -265,7 +258,6 @@ function besideLast(places: Point[], devices: number[], left: number): number {
 /** Some places are the author's: the picture is moved over them, and whoever has no fixed place gives way. */
 function aroundFixed(places: Point[], fixed: (Point | undefined)[], graph: number[][]): Point[] {
   const known = fixed.flatMap((place, i) => (place ? [{ place, i }] : []));
-  if (known.length === fixed.length) return fixed as Point[];
   const dx = known.reduce((sum, { place, i }) => sum + place[0] - places[i]![0], 0) / known.length;
   const dy = known.reduce((sum, { place, i }) => sum + place[1] - places[i]![1], 0) / known.length;
   const spots = places.map(([x, y], index): Spot => {

@@ -12,7 +12,8 @@ import { rowAt, rowsUntil, type Row } from '../sim/record.ts';
 import type { World } from '../sim/world.ts';
 import { Connection, workerLine, type Line } from './connection.ts';
 import { Dissections } from './dissections.ts';
-import { boxed, layoutOf, type Layout } from './layout.ts';
+import type { Layout, layoutOf } from './layout.ts';
+import { boxed, givenLayout } from './places.ts';
 import { flyersAt, waitingAt, type Flyer } from './positions.ts';
 import { RowIndex, type FrameNumber, type RowNumber } from './rowIndex.ts';
 import { StoryBuilder } from './storyBuilder.ts';
@@ -79,6 +80,10 @@ export class Player {
   /** The cursor's version that `#moment` stands for, and up to where the world has been asked to run. */
   #seen = 0;
   #asked: Instant = 0;
+  /** How often a run was begun. */
+  #loads = 0;
+  /** Places devices that have no place of their own; loaded before the world is asked for a lab that has such. */
+  #layoutOf: typeof layoutOf | undefined;
   /** The latest instant of this run that has been on show. */
   #farthest = $state<Instant>(0);
 
@@ -254,12 +259,15 @@ export class Player {
     return result;
   }
 
-  /** Begins another run. The playhead is at 0. */
+  /** Begins another run. The playhead is at 0. When two are begun at once, the later one counts. */
   async load(lab: Lab, { seed = lab.seed, log = [] }: { seed?: number; log?: LoggedCommand[] } = {}): Promise<void> {
     this.pause();
     this.failure = undefined;
     this.selection = {};
     this.branchedAt = undefined;
+    const turn = ++this.#loads;
+    if (!givenLayout(lab)) ({ layoutOf: this.#layoutOf } = await import('./layout.ts'));
+    if (turn !== this.#loads) return;
     await this.#connection.ask({ type: 'start', lab, seed, log });
   }
 
@@ -308,7 +316,7 @@ export class Player {
     this.#builder = new StoryBuilder(history.record);
     this.#cursor = new WorldCursor(history);
     this.#dissections = new Dissections(history.record);
-    this.layout = layoutOf(history.lab);
+    this.layout = givenLayout(history.lab) ?? this.#layoutOf!(history.lab);
     this.playhead = 0;
     this.#place = 0;
     this.#asked = 0;

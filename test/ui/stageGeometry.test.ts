@@ -1,6 +1,7 @@
 // The stage's geometry: what is placed is where it can be seen.
 import { describe, expect, test } from 'vitest';
-import { boxed, layoutOf, type Point } from '../../src/player/layout.ts';
+import { layoutOf, type Point } from '../../src/player/layout.ts';
+import { boxed } from '../../src/player/places.ts';
 import { startHistory } from '../../src/sim/history.ts';
 import {
   besideDevice,
