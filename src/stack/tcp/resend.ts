@@ -1,0 +1,30 @@
+// Sending octets again that are under way already (RFC 5681 section 3.2).
+
+import { NEVER, type Instant } from '../../base/time.ts';
+import { add, diff, gt, lt } from '../../wire/seqnum.ts';
+import { ACK, FIN, PSH } from '../../wire/tcp.ts';
+import { optionsSize, sendSegment } from './emit.ts';
+import type { TcpOut } from './out.ts';
+import type { TcpReason } from './reasons.ts';
+import { forgetTiming } from './rtt.ts';
+import { octetsToSacked } from './sack.ts';
+import type { Tcb } from './tcb.ts';
+
+/** The number after the last octet that the user has handed over; a FIN has this number. */
+export const sendEnd = (tcb: Tcb): number => add(tcb.sendStart, tcb.send.used);
+
+/** Sends octets again that are under way already, without moving SND.NXT. Gives the number after them. */
+export function resend(tcb: Tcb, seq: number, limit: number, why: TcpReason, now: Instant, out: TcpOut): number {
+  const end = sendEnd(tcb);
+  const full = Math.max(1, tcb.room - optionsSize(tcb, ACK));
+  const length = Math.max(0, Math.min(diff(end, seq), full, limit, octetsToSacked(tcb, seq)));
+  const last = add(seq, length);
+  const fin = tcb.finQueued && last === end && gt(tcb.sndMax, end);
+  if (tcb.rttAt !== NEVER && lt(seq, tcb.rttSeq)) forgetTiming(tcb);
+  tcb.lastSent = now;
+  const push = length > 0 && last === end ? PSH : 0;
+  sendSegment(tcb, seq, length, ACK | push | (fin ? FIN : 0), why, now, out);
+  const after = fin ? add(last, 1) : last;
+  if (lt(tcb.sndNxt, after)) tcb.sndNxt = after;
+  return after;
+}

@@ -1,0 +1,137 @@
+// The calls of the user (RFC 9293 section 3.10.1 to 3.10.5), with the answers that sockets of Linux give.
+
+import type { Instant } from '../../base/time.ts';
+import { add } from '../../wire/seqnum.ts';
+import { hasOutput, isSynchronized, maySend, moveTo } from './edges.ts';
+import { sendAck, windowGain } from './emit.ts';
+import { resetConnection, endConnection } from './end.ts';
+import { prepareSyn } from './arriveSyn.ts';
+import type { TcpOut } from './out.ts';
+import { append, drop, peek } from './ring.ts';
+import { sendEnd } from './resend.ts';
+import { output, sendSyn } from './send.ts';
+import type { Tcb, TcpFailure } from './tcb.ts';
+import { noteWrite } from './writes.ts';
+
+/** Active OPEN: sends the SYN. The result comes as an event, `connected` or `error`. */
+export function openActive(tcb: Tcb, secret: Uint32Array, now: Instant, out: TcpOut): void {
+  prepareSyn(tcb, secret, now);
+  moveTo(tcb, 'SYN-SENT', 'active OPEN', now, out);
+  sendSyn(tcb, 'tcp-syn', now, out);
+}
+
+/** Passive OPEN: the connection waits for a SYN. */
+export function openPassive(tcb: Tcb, now: Instant, out: TcpOut): void {
+  moveTo(tcb, 'LISTEN', 'passive OPEN', now, out);
+}
+
+/** Takes the pending error, so that it is told once. */
+export function takeError(tcb: Tcb): TcpFailure | undefined {
+  const { error } = tcb;
+  tcb.error = undefined;
+  return error;
+}
+
+/** SEND. Gives how many octets were taken, as many as there is room for; `EAGAIN` where there is none, or the connection is not there yet. */
+export function userSend(tcb: Tcb, bytes: Uint8Array, now: Instant, out: TcpOut): number | TcpFailure {
+  const { state } = tcb;
+  if (tcb.error) return takeError(tcb)!;
+  if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') return 'EAGAIN';
+  if (!maySend(state)) return 'EPIPE';
+  if (bytes.length === 0) return 0;
+  const room = tcb.options.sendBuffer - tcb.send.used;
+  const taken = Math.min(room, bytes.length);
+  if (taken < bytes.length) tcb.wantsRoom = true;
+  if (taken <= 0) return 'EAGAIN';
+  const seq = sendEnd(tcb);
+  noteWrite(tcb.writes, seq);
+  append(tcb.send, bytes, 0, taken);
+  out.changed(tcb, 'tcp-written', seq, taken);
+  output(tcb, now, out);
+  return taken;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * RECEIVE. Gives up to `most` octets; none at all mean that the peer has closed. `EAGAIN` where nothing is there yet. With `look` the octets stay.
+ */
+export function userReceive(tcb: Tcb, most: number, now: Instant, out: TcpOut, look = false): Uint8Array | TcpFailure {
+  const { recv, state } = tcb;
+  const length = Math.min(most, recv.used);
+  if (length > 0) {
+    const octets = new Uint8Array(length);
+    peek(recv, 0, length, octets, 0);
+    if (!look) discard(tcb, length, now, out);
+    return octets;
+  }
+  if (recv.used > 0 || tcb.eof) return NOTHING;
+  if (tcb.error) return takeError(tcb)!;
+  if (tcb.readShut) return NOTHING;
+  if (state === 'LISTEN') return 'ENOTCONN';
+  // Over, and its error has been told; or it never was one.
+  if (state === 'CLOSED') return tcb.opened ? NOTHING : 'ENOTCONN';
+  return 'EAGAIN';
+}
+
+/** Octets have been read: there is room again, and the peer is told when that is worth a segment (RFC 9293 section 3.8.6.2.2). */
+function discard(tcb: Tcb, length: number, now: Instant, out: TcpOut): void {
+  out.changed(tcb, 'tcp-read', add(tcb.rcvNxt, -tcb.recv.used - (tcb.eof ? 1 : 0)), length);
+  drop(tcb.recv, length);
+  if (tcb.eof || !isSynchronized(tcb.state)) return;
+  const worth = Math.min(tcb.options.receiveBuffer >>> 1, 2 * tcb.rcvMss);
+  if (windowGain(tcb) >= worth) sendAck(tcb, 'tcp-window-update', now, out);
+}
+
+/** No more is sent: a FIN follows what is waiting. Fails where there is no connection. */
+export function shutdownSend(tcb: Tcb, now: Instant, out: TcpOut): TcpFailure | undefined {
+  switch (tcb.state) {
+    case 'SYN-RECEIVED':
+    case 'ESTABLISHED':
+      tcb.finQueued = true;
+      moveTo(tcb, 'FIN-WAIT-1', 'CLOSE', now, out);
+      break;
+    case 'CLOSE-WAIT':
+      tcb.finQueued = true;
+      moveTo(tcb, 'LAST-ACK', 'CLOSE', now, out);
+      break;
+    case 'CLOSED':
+    case 'LISTEN':
+    case 'SYN-SENT':
+      return 'ENOTCONN';
+    default:
+      return undefined; // a FIN is on its way already
+  }
+  output(tcb, now, out);
+  return undefined;
+}
+
+/** No more is read: RECEIVE gives what is there, then the end. The peer is told nothing. */
+export function shutdownReceive(tcb: Tcb): void {
+  tcb.readShut = true;
+}
+
+/** CLOSE: the user goes. With unread data, or a linger of 0, the peer gets a reset (RFC 1122 section 4.2.2.13), else a FIN after what is waiting. */
+export function close(tcb: Tcb, now: Instant, out: TcpOut): void {
+  tcb.detached = true;
+  const { state, options } = tcb;
+  if (state === 'CLOSED') return;
+  if (state === 'LISTEN' || state === 'SYN-SENT') {
+    endConnection(tcb, 'CLOSED', 'CLOSE', undefined, now, out);
+    return;
+  }
+  if (state === 'TIME-WAIT') return;
+  if (tcb.recv.used > 0 || options.linger === 0) {
+    resetConnection(tcb, 'ABORT', undefined, now, out);
+    return;
+  }
+  shutdownSend(tcb, now, out);
+  if (options.linger !== undefined && hasOutput(tcb.state)) tcb.lingerAt = now + options.linger;
+  if (tcb.state === 'FIN-WAIT-2') tcb.closeAt = now + options.finWait2;
+}
+
+/** ABORT: a reset, and everything is forgotten. */
+export function abort(tcb: Tcb, now: Instant, out: TcpOut): void {
+  tcb.detached = true;
+  resetConnection(tcb, 'ABORT', undefined, now, out);
+}
