@@ -8,7 +8,7 @@ import type { Problem } from '../wire/dissection.ts';
 import { sourceOf } from '../words/fieldSources.ts';
 import { parametersAsLook, sayCode } from '../words/say.ts';
 import { t } from './language.svelte.ts';
-import { spoken } from './words.svelte.ts';
+import { fieldsSpoken, spoken } from './words.svelte.ts';
 
 /** What a row says, in the language of the page; '' for a row that is not there, and while the words are being loaded. */
 export function sentenceFor(player: Player, row: number): string {
@@ -54,7 +54,7 @@ function sayParameters(table: 'problems' | 'commands' | 'because', { code, param
 
 /** What a field is for, in one plain sentence, where it is defined, and its label where the language has one of its own. */
 export function fieldHelp(filter: string): { text: string; source?: string; label?: string } | undefined {
-  const found = spoken.words?.fields[filter];
+  const found = fieldsSpoken.words?.[filter];
   if (!found) return undefined;
   const source = sourceOf(filter);
   return {

@@ -1,15 +1,19 @@
 // The words of the page's language for what the simulator tells: loaded when the first sentence is wanted, kept for both languages once loaded.
 
-import { loadWords } from '../words/load.ts';
-import type { Words } from '../words/words.ts';
+import { loadFieldWords, loadWords } from '../words/load.ts';
 import { language, type LanguageName } from './language.svelte.ts';
 
-class Spoken {
-  #tables = $state.raw<Partial<Record<LanguageName, Words>>>({});
+class Spoken<Table> {
+  #tables = $state.raw<Partial<Record<LanguageName, Table>>>({});
   #asked = new Set<LanguageName>();
+  readonly #load: (language: LanguageName) => Promise<Table>;
+
+  constructor(load: (language: LanguageName) => Promise<Table>) {
+    this.#load = load;
+  }
 
   /** The words in the language that is on; while they are being loaded those of the other one, or undefined. */
-  get words(): Words | undefined {
+  get words(): Table | undefined {
     const name = language.now;
     const found = this.#tables[name];
     if (!found) this.#ask(name);
@@ -19,11 +23,13 @@ class Spoken {
   #ask(name: LanguageName): void {
     if (this.#asked.has(name)) return;
     this.#asked.add(name);
-    loadWords(name).then(
+    this.#load(name).then(
       (words) => (this.#tables = { ...this.#tables, [name]: words }),
       () => this.#asked.delete(name), // offline: the next sentence asks again
     );
   }
 }
 
-export const spoken = new Spoken();
+export const spoken = new Spoken(loadWords);
+/** What fields are for. */
+export const fieldsSpoken = new Spoken(loadFieldWords);

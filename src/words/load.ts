@@ -1,6 +1,6 @@
 // Loads the words of one language, and only those.
 
-import type { Words } from './words.ts';
+import type { FieldTable, Words } from './words.ts';
 
 export const wordLanguages = ['en', 'zh-CN'] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
@@ -10,7 +10,17 @@ const loaders: Record<WordLanguage, () => Promise<{ words: Words }>> = {
   'zh-CN': () => import('./words.zh-CN.ts'),
 };
 
+const fieldLoaders: Record<WordLanguage, () => Promise<{ fields: FieldTable }>> = {
+  en: () => import('./fields.en.ts'),
+  'zh-CN': () => import('./fields.zh-CN.ts'),
+};
+
 /** The words of a language. Rejects when they cannot be had (offline, never loaded). */
 export async function loadWords(language: WordLanguage): Promise<Words> {
   return (await loaders[language]()).words;
+}
+
+/** What the fields of headers are for, in a language: wanted only by those who look into a packet. Rejects as `loadWords` does. */
+export async function loadFieldWords(language: WordLanguage): Promise<FieldTable> {
+  return (await fieldLoaders[language]()).fields;
 }

@@ -1,4 +1,4 @@
-// What there are words for, in each language: the shape that `words.en.ts` and `words.zh-CN.ts` fill.
+// What there are words for, in each language: the shapes that `words.*.ts` fill, and (for the help of fields, loaded apart) `fields.*.ts`.
 
 /** Templates by code; `{name}` is a placeholder (see say.ts). */
 export type Sentences = Readonly<Record<string, string>>;
@@ -9,6 +9,9 @@ export interface FieldWords {
   label?: string;
 }
 
+/** By filter name. */
+export type FieldTable = Readonly<Record<string, FieldWords>>;
+
 export interface Words {
   /** A name with its address: of `{owner}` and `{address}`. */
   named: string;
@@ -16,8 +19,6 @@ export interface Words {
   comma: string;
   /** By reason, or by reason and variant (`arp-learned.question`). */
   reasons: Sentences;
-  /** By filter name. */
-  fields: Readonly<Record<string, FieldWords>>;
   /** Titles of layers by protocol; empty where those of the header's tables serve. */
   titles: Sentences;
   /** What is odd about a field or layer, why a check of a goal stands as it does, why a command is refused: by code. */

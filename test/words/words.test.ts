@@ -8,12 +8,17 @@ import { knownField, knownFields } from '../../src/wire/filter/fields.ts';
 import { texts as uiEnglish } from '../../src/words/ui.en.ts';
 import { texts as uiChinese } from '../../src/words/ui.zh-CN.ts';
 import { sourceOf } from '../../src/words/fieldSources.ts';
-import { loadWords } from '../../src/words/load.ts';
-import type { Sentences, Words } from '../../src/words/words.ts';
+import { loadFieldWords, loadWords, type WordLanguage } from '../../src/words/load.ts';
+import type { FieldTable, Sentences, Words } from '../../src/words/words.ts';
 
-const english = await loadWords('en');
-const chinese = await loadWords('zh-CN');
-const both: [string, Words][] = [
+type AllWords = Words & { fields: FieldTable };
+const allOf = async (language: WordLanguage): Promise<AllWords> => ({
+  ...(await loadWords(language)),
+  fields: await loadFieldWords(language),
+});
+const english = await allOf('en');
+const chinese = await allOf('zh-CN');
+const both: [string, AllWords][] = [
   ['en', english],
   ['zh-CN', chinese],
 ];
@@ -125,7 +130,7 @@ describe('codes', () => {
 });
 
 /** All texts of a language with their keys. */
-function textsOf(words: Words, ui: Readonly<Record<string, unknown>>): [string, string][] {
+function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [string, string][] {
   const uiForms = (text: unknown): string[] => (typeof text === 'string' ? [text] : Object.values(text as Sentences));
   const tables: Sentences[] = [words.reasons, words.problems, words.because, words.commands, words.terms, words.titles];
   const help = Object.entries(words.fields).flatMap(([name, { help, label = '' }]): [string, string][] => [
