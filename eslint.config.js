@@ -25,7 +25,16 @@ const localeDependent = ['localeCompare', 'toLocaleString', 'toLocaleLowerCase',
 
 export default ts.config(
   {
-    ignores: ['dist/', 'dist-node/', 'dist-bench/', '.svelte-check/', '.browser/', 'test-results/', 'playwright-report/', 'coverage/'],
+    ignores: [
+      'dist/',
+      'dist-node/',
+      'dist-bench/',
+      '.svelte-check/',
+      '.browser/',
+      'test-results/',
+      'playwright-report/',
+      'coverage/',
+    ],
   },
   js.configs.recommended,
   ...ts.configs.recommended,
