@@ -1,7 +1,7 @@
 // Giving a whole packet to the protocol that it carries (RFC 1122 section 3.2.1; unknown ones: section 3.2.2.1).
 
 import { ICMP_UNREACHABLE } from '../wire/icmp.ts';
-import { ipv4, PROTO_ICMP, PROTO_UDP } from '../wire/ipv4.ts';
+import { ipv4, PROTO_ICMP, PROTO_TCP, PROTO_UDP } from '../wire/ipv4.ts';
 import { receiveIcmp } from './icmp.ts';
 import { sendIcmpError } from './icmpError.ts';
 import type { StackState } from './machine.ts';
@@ -28,6 +28,8 @@ export function deliver(
     receiveIcmp(stack, port, frame, b, at, alone, out, up);
   } else if (protocol === PROTO_UDP) {
     receiveUdp(stack, port, frame, b, at, alone, out, up);
+  } else if (protocol === PROTO_TCP && up.segment) {
+    up.segment(stack, port, frame, b, at, alone, out);
   } else {
     const before = out.cause;
     out.cause = out.drop(stack.device, port, frame, R['ip-unknown-protocol'], protocol);

@@ -115,6 +115,7 @@ function eventOf(b: Uint8Array, at: number, message: number, end: number): IcmpE
 /** Reads what an error quotes, as far as it goes: the packet's header and the first octets behind it. */
 function readQuotation(event: IcmpEvent, b: Uint8Array, at: number, end: number): void {
   if (end - at < ipv4.size) return;
+  event.quoted = { bytes: b, at, end };
   event.quotedProtocol = ipv4.read.proto(b, at);
   event.quotedDestination = ipv4.read.dst(b, at);
   const inner = at + ipv4.read.hdrLen(b, at) * 4;

@@ -100,6 +100,8 @@ export interface PacketHeader {
   dsfield: number;
   /** Octets behind the header. */
   length: number;
+  /** The interface by which it must leave, for a packet to many; left out: the route says. */
+  by?: number;
   /** Build it even where no route leads: it is the stack's own answer, and its end is worth a row. */
   evenIfLost: boolean;
 }
@@ -111,6 +113,7 @@ export function beginPacket(stack: StackState, header: PacketHeader, out: StackS
     if (!header.evenIfLost) return 'ENETUNREACH';
     draft.port = NO_PORT;
   }
+  if (header.by !== undefined && draft.nextHop === UNSPECIFIED) draft.port = header.by;
   const lost = draft.port === NO_PORT;
   if (out.explaining && !lost) explainWay(stack, NO_FRAME, to, draft, out);
   const one = stack.interfaces[lost ? loopbackOf(stack) : draft.port];
@@ -153,11 +156,11 @@ export function endPacket(stack: StackState, reason: number, out: StackSurroundi
   handOver(stack, port, nextHop, mac, frame, frameLength(ethernet.size + total, loopback), OWN_PACKET, reason, out);
 }
 
-/** The address that packets to `to` come from; expects `draft` to hold the way there. */
-function chooseSource(stack: StackState, to: number): number {
-  if (draft.port === NO_PORT) return stack.own.length ? stack.own[0] : UNSPECIFIED;
-  if (draft.port === loopbackOf(stack)) return isLoopback(to) ? LOOPBACK_IP : to;
-  return sourceFor(stack.interfaces[draft.port], draft.nextHop || to);
+/** The address that packets to `to` come from, when they go that way; 0 when there is none. */
+export function chooseSource(stack: StackState, to: number, way: Way = draft): number {
+  if (way.port === NO_PORT) return stack.own.length ? stack.own[0] : UNSPECIFIED;
+  if (way.port === loopbackOf(stack)) return isLoopback(to) ? LOOPBACK_IP : to;
+  return sourceFor(stack.interfaces[way.port], way.nextHop || to);
 }
 
 function writeHeader(stack: StackState, b: Uint8Array, at: number, header: PacketHeader, source: number): void {

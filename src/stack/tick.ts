@@ -52,7 +52,12 @@ function tellUnresolved(
 
 /** What a program can know its packet by. */
 function failedPacket(b: Uint8Array, at: number): SendFailed {
-  const failed: SendFailed = { to: ipv4.read.dst(b, at), reason: 'EHOSTUNREACH', protocol: ipv4.read.proto(b, at) };
+  const failed: SendFailed = {
+    to: ipv4.read.dst(b, at),
+    reason: 'EHOSTUNREACH',
+    protocol: ipv4.read.proto(b, at),
+    packet: { bytes: b, at, end: at + ipv4.read.len(b, at) },
+  };
   const head = at + ipv4.read.hdrLen(b, at) * 4;
   if (ipv4.read.fragOffset(b, at) !== 0) return failed;
   if (failed.protocol === PROTO_ICMP && icmp.read.type(b, head) === ICMP_ECHO) {

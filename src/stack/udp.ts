@@ -1,6 +1,6 @@
 // UDP (RFC 768; RFC 1122 section 4.1): ports, checksums, and who gets a datagram.
 
-import { BROADCAST_IP, isLoopback } from '../wire/address.ts';
+import { BROADCAST_IP, isLoopback, isMulticastIp } from '../wire/address.ts';
 import { internetChecksum, pseudoHeaderSum } from '../wire/checksum.ts';
 import { ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import { ipv4, PROTO_UDP } from '../wire/ipv4.ts';
@@ -26,19 +26,34 @@ export interface UdpSocket {
   /** `UNSPECIFIED`: every address of the machine. */
   address: number;
   pid: number;
+  /** The descriptor behind which it stands (`sockets/`); left out: its process is handed datagrams as they come. */
+  fd?: number;
+  /** Connected: only datagrams from there are for it. */
+  peer?: { ip: number; port: number };
+  /** It shares its port with others that also say so (SO_REUSEADDR). */
+  reuse?: boolean;
+  /** Of multicast it hears these groups only; left out: all that the machine has joined (IP_MULTICAST_ALL, as on Linux). */
+  groups?: number[];
 }
 
 /** The socket, or why there is none: somebody has that port; the address is not the machine's. */
 export type Bound = { ok: true; socket: UdpSocket } | { ok: false; failure: 'EADDRINUSE' | 'EADDRNOTAVAIL' };
 
-/** Opens a socket on a port, or with 0 on the next free ephemeral one. */
-export function bindUdp(stack: StackState, port: number, pid: number, address = UNSPECIFIED): Bound {
-  if (address !== UNSPECIFIED && !isOwn(stack, address) && !isLoopback(address)) {
+/** Opens a socket on a port, or with 0 on the next free ephemeral one. Who wants only what is for many may bind to a group's or a broadcast address. */
+export function bindUdp(
+  stack: StackState,
+  port: number,
+  pid: number,
+  address = UNSPECIFIED,
+  more: Pick<UdpSocket, 'fd' | 'reuse'> = {},
+): Bound {
+  const isMine = address === UNSPECIFIED || isOwn(stack, address) || isLoopback(address);
+  if (!isMine && !isMulticastIp(address) && !isBroadcast(stack, address)) {
     return { ok: false, failure: 'EADDRNOTAVAIL' };
   }
   const wanted = port || freePort(stack);
-  if (wanted === undefined || isTaken(stack, wanted, address)) return { ok: false, failure: 'EADDRINUSE' };
-  const socket = { port: wanted, address, pid };
+  if (wanted === undefined || isTaken(stack, wanted, address, more.reuse)) return { ok: false, failure: 'EADDRINUSE' };
+  const socket: UdpSocket = { port: wanted, address, pid, ...more };
   stack.sockets.push(socket);
   return { ok: true, socket };
 }
@@ -48,9 +63,12 @@ export function closeUdp(stack: StackState, pid: number, port?: number): void {
   stack.sockets = stack.sockets.filter((one) => one.pid !== pid || (port !== undefined && one.port !== port));
 }
 
-const isTaken = (stack: StackState, port: number, address: number): boolean =>
+const isTaken = (stack: StackState, port: number, address: number, reuse = false): boolean =>
   stack.sockets.some(
-    (one) => one.port === port && (one.address === address || one.address === UNSPECIFIED || address === UNSPECIFIED),
+    (one) =>
+      one.port === port &&
+      !(reuse && one.reuse) &&
+      (one.address === address || one.address === UNSPECIFIED || address === UNSPECIFIED),
   );
 
 function freePort(stack: StackState): number | undefined {
@@ -73,6 +91,9 @@ export interface UdpRequest {
   df?: boolean;
   /** The program means to reach everybody (SO_BROADCAST); without it a broadcast is refused. */
   broadcast?: boolean;
+  dsfield?: number;
+  /** The interface that a datagram to many must leave by. */
+  by?: number;
 }
 
 /** Sends a datagram, its checksum worked out. Gives why not, where it cannot. */
@@ -88,8 +109,9 @@ export function sendDatagram(stack: StackState, request: UdpRequest, out: StackS
       protocol: PROTO_UDP,
       ttl: request.ttl ?? stack.options.ttl,
       df: request.df ?? false,
-      dsfield: 0,
+      dsfield: request.dsfield ?? 0,
       length,
+      ...(request.by === undefined ? {} : { by: request.by }),
       evenIfLost: false,
     },
     out,
@@ -106,10 +128,21 @@ export function sendDatagram(stack: StackState, request: UdpRequest, out: StackS
   return undefined;
 }
 
-const isBroadcast = (stack: StackState, to: number): boolean =>
+/** Does a datagram to this address reach all hosts of a network? */
+export const isBroadcast = (stack: StackState, to: number): boolean =>
   to === BROADCAST_IP || stack.interfaces.some((one) => isSubnetBroadcast(one, to));
 
-const datagram: Datagram = { from: 0, fromPort: 0, to: 0, toPort: 0, bytes: new Uint8Array(0), start: 0, end: 0 };
+const datagram: Datagram = {
+  from: 0,
+  fromPort: 0,
+  to: 0,
+  toPort: 0,
+  bytes: new Uint8Array(0),
+  start: 0,
+  end: 0,
+  port: 0,
+  frame: 0,
+};
 
 /** A whole packet with a UDP datagram has come for this machine. `alone`: see `deliver`. */
 export function receiveUdp(
@@ -137,26 +170,59 @@ export function receiveUdp(
     return;
   }
   const toPort = read.dstport(b, head);
-  const { sockets } = stack;
-  let taken = 0;
-  for (let i = 0; i < sockets.length; i++) {
-    const socket = sockets[i];
-    if (socket.port !== toPort || (socket.address !== UNSPECIFIED && socket.address !== to)) continue;
-    if (out.explaining) out.decide(stack.device, port, frame, R['udp-to-socket'], toPort);
-    datagram.from = from;
-    datagram.fromPort = read.srcport(b, head);
-    datagram.to = to;
-    datagram.toPort = toPort;
-    datagram.bytes = b;
-    datagram.start = head + udp.size;
-    datagram.end = head + length;
-    up.datagram(stack, socket, datagram, out);
-    taken++;
-    if (alone) break;
-  }
-  if (taken) return;
+  datagram.from = from;
+  datagram.fromPort = read.srcport(b, head);
+  datagram.to = to;
+  datagram.toPort = toPort;
+  datagram.bytes = b;
+  datagram.start = head + udp.size;
+  datagram.end = head + length;
+  datagram.port = port;
+  datagram.frame = frame;
+  if (handToSockets(stack, datagram, alone, out, up)) return;
   const before = out.cause;
   out.cause = out.drop(stack.device, port, frame, R['udp-no-port'], toPort);
   if (alone) sendIcmpError(stack, port, b, at, ICMP_UNREACHABLE, PORT_UNREACHABLE, 0, out);
   out.cause = before;
+}
+
+/** Gives a datagram to the sockets that it is for: one, where it came to this machine only, otherwise all. False: to none. */
+export function handToSockets(
+  stack: StackState,
+  d: Datagram,
+  alone: boolean,
+  out: StackSurroundings,
+  up: Upward,
+): boolean {
+  const { sockets } = stack;
+  let best: UdpSocket | undefined;
+  let bestFit = 0;
+  let taken = false;
+  for (let i = 0; i < sockets.length; i++) {
+    const socket = sockets[i];
+    const fit = fitOf(socket, d);
+    if (fit === 0) continue;
+    taken = true;
+    if (!alone) handTo(stack, socket, d, out, up);
+    else if (fit >= bestFit) {
+      best = socket;
+      bestFit = fit;
+    }
+  }
+  if (best) handTo(stack, best, d, out, up);
+  return taken;
+}
+
+/** How well a socket fits: a connected one before one bound to the address, that before one for all addresses, the younger of two alike (as Linux). 0: not at all. */
+function fitOf(socket: UdpSocket, d: Datagram): number {
+  const { address, peer, groups } = socket;
+  if (socket.port !== d.toPort || (address !== UNSPECIFIED && address !== d.to)) return 0;
+  if (peer && (peer.ip !== d.from || peer.port !== d.fromPort)) return 0;
+  if (groups && isMulticastIp(d.to) && !groups.includes(d.to)) return 0;
+  return 1 + (address === UNSPECIFIED ? 0 : 1) + (peer ? 2 : 0);
+}
+
+function handTo(stack: StackState, socket: UdpSocket, d: Datagram, out: StackSurroundings, up: Upward): void {
+  if (out.explaining) out.decide(stack.device, d.port, d.frame, R['udp-to-socket'], d.toPort);
+  up.datagram(stack, socket, d, out);
 }
