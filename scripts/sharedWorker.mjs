@@ -8,6 +8,15 @@ export function sharedWorker() {
     name: 'shared-worker',
     apply: 'build',
     enforce: 'pre',
+    // Chunks that the worker shares must import without Vite's links for preloading: a worker has no document to put them into.
+    config: () => ({
+      build: {
+        modulePreload: {
+          resolveDependencies: (_file, chunks, { hostId }) =>
+            /\/(worker|world|base|slice|equipped)-/.test(hostId) ? [] : chunks,
+        },
+      },
+    }),
     async transform(code, id) {
       const found = address.exec(code);
       if (!found?.[2] || id.includes('node_modules')) return undefined;
