@@ -49,6 +49,9 @@ export interface TcpOptions {
   linger: Nanoseconds | undefined;
   /** Packets may not be fragmented, and ICMP tells what fits (RFC 1191). */
   pathMtuDiscovery: boolean;
+  /** Of its packets: time to live, 0: the machine's; and the octet that was the type of service (RFC 2474). */
+  ttl: number;
+  dsfield: number;
 }
 
 /** What a connection has where neither lab nor program say otherwise: the course's values. */
@@ -64,7 +67,7 @@ export const defaultTcpOptions: Readonly<TcpOptions> = {
   delayedAck: 40 * MILLISECOND,
   firstRto: SECOND,
   minRto: SECOND,
-  maxRto: 60 * SECOND,
+  maxRto: 120 * SECOND,
   retries1: 3,
   retries2: 15,
   synRetries: 6,
@@ -82,4 +85,6 @@ export const defaultTcpOptions: Readonly<TcpOptions> = {
   challengeLimit: 10,
   linger: undefined,
   pathMtuDiscovery: true,
+  ttl: 0,
+  dsfield: 0,
 };

@@ -98,7 +98,7 @@ function isSilly(
 
 /** The octet that a probe carried does not make a retransmission of what follows. */
 const reasonFor = (tcb: Tcb, length: number, again: boolean): TcpReason =>
-  again && diff(tcb.sndMax, tcb.sndNxt) > 1 ? 'tcp-retransmission' : length ? 'tcp-data' : 'tcp-fin';
+  again && (tcb.recovery !== 'none' || diff(tcb.sndMax, tcb.sndNxt) > 1) ? 'tcp-retransmission' : length ? 'tcp-data' : 'tcp-fin';
 
 /** Sends `length` octets from SND.NXT on, and the FIN if it follows them. */
 function sendData(

@@ -61,12 +61,15 @@ export interface Between {
   /** First number of the sender and of the receiver. */
   isn: number;
   ackIsn: number;
+  /** What the tested side's clock of timestamps showed when the script began. */
+  tsBase: number;
 }
 
 /** The segment of a line as octets, at `frameOf`. */
 export function encodeLine(line: Line, between: Between): Uint8Array {
-  const options = optionOctets(line.options ?? '', between.ackIsn);
-  const data = stream(1, line.seq - 1, line.end - 1);
+  const options = optionOctets(line.options ?? '', between);
+  const first = line.flags.includes('S') ? 0 : 1; // the number of a SYN is its own, the data comes after it
+  const data = stream(1, line.seq - first, line.end - first);
   const size = tcp.size + options.length + data.length;
   const bytes = new Uint8Array(frameOf + size);
   const { write } = tcp;
@@ -86,7 +89,7 @@ export function encodeLine(line: Line, between: Between): Uint8Array {
 }
 
 /** `mss 1460, sack, ts 1 2, scale 7, blocks 10:20 30:40, raw 05`; the rest of a word is filled with no-operations. */
-function optionOctets(text: string, ackIsn: number): Uint8Array {
+function optionOctets(text: string, { ackIsn, tsBase }: Between): Uint8Array {
   const octets: number[] = [];
   const word = (value: number): number[] => {
     const four = new Uint8Array(4);
@@ -101,7 +104,7 @@ function optionOctets(text: string, ackIsn: number): Uint8Array {
     if (name === 'mss') octets.push(2, 4, Number(values[0]) >> 8, Number(values[0]) & 255);
     else if (name === 'scale') octets.push(3, 3, Number(values[0]));
     else if (name === 'sack') octets.push(4, 2);
-    else if (name === 'ts') octets.push(8, 10, ...word(Number(values[0])), ...word(Number(values[1])));
+    else if (name === 'ts') octets.push(8, 10, ...word(Number(values[0])), ...word(add(tsBase, Number(values[1]))));
     else if (name === 'blocks') {
       octets.push(5, 2 + 8 * values.length);
       for (const block of values) for (const edge of block.split(':')) octets.push(...word(add(ackIsn, Number(edge))));
@@ -128,7 +131,7 @@ export function describe(bytes: Uint8Array, between: Between): Line {
   const said: string[] = [];
   if (s.mss !== undefined) said.push(`mss ${s.mss}`);
   if (s.sackPermitted) said.push('sack');
-  if (s.timestamps) said.push(`ts ${s.tsval} ${s.tsecr}`);
+  if (s.timestamps) said.push(`ts ${signed(span(add(between.tsBase, 0), s.tsval))} ${s.tsecr}`);
   if (s.scale !== undefined) said.push(`scale ${s.scale}`);
   const edge = (i: number): number => signed(span(between.ackIsn, s.sack[i]));
   if (s.sackBlocks)

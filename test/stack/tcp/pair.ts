@@ -57,6 +57,8 @@ interface Side {
   finished: boolean;
   failure?: string;
   act: number;
+  moved: number;
+  idle: number;
 }
 
 const octet = (side: number, i: number): number => (i * 31 + (i >> 8) * 7 + side * 129) & 255;
@@ -109,6 +111,8 @@ export function converse(seed: number, c: Conditions, log?: (line: string) => vo
       closed: false,
       finished: false,
       act: 0,
+      moved: 0,
+      idle: 20,
     },
   }));
   for (const side of sides) side.out.explaining = false;
@@ -153,11 +157,19 @@ export function converse(seed: number, c: Conditions, log?: (line: string) => vo
       if (!side.finished && side.act <= now) {
         const wrong = act(side, i);
         if (wrong) return outcome(wrong);
-        side.act = now + (below(luck, 20) === 0 ? below(luck, 3000) : below(luck, 20)) * MILLISECOND + 1;
+        side.act = now + pause(side);
       }
     }
   }
   return outcome('no end after 400 000 steps');
+
+  /** A program that had nothing to do looks again later and later. */
+  function pause(side: Side): number {
+    const moved = side.sent + side.received;
+    side.idle = moved === side.moved ? Math.min(2 * side.idle, 2000) : 20;
+    side.moved = moved;
+    return below(luck, below(luck, 20) === 0 ? 3000 : side.idle) * MILLISECOND + 1;
+  }
 
   function throwOnTheWire(bytes: Uint8Array, to: number, from: number): void {
     log?.(`${now} ${from} sends ${bytes.length}`);

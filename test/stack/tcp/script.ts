@@ -1,6 +1,6 @@
 // Runs a page of dated lines against a TCP layer: calls, segments that arrive, segments that must leave, at exactly these times.
 import { luckFor } from '../../../src/base/rng.ts';
-import { formatDuration, parseDuration } from '../../../src/base/time.ts';
+import { formatDuration, MILLISECOND, parseDuration } from '../../../src/base/time.ts';
 import { NEVER } from '../../../src/base/time.ts';
 import { defaultTcpOptions, type TcpOptions } from '../../../src/stack/tcp/options.ts';
 import { icmpError } from '../../../src/stack/tcp/icmp.ts';
@@ -151,7 +151,11 @@ const clock = (run: Run): string => formatDuration(run.now - run.start);
 
 function between(run: Run): Between {
   const isn = run.tcb?.iss ?? 0;
-  return { src: US, dst: THEM, srcport: run.ends.localPort, dstport: run.ends.remotePort, isn, ackIsn: run.peerIsn };
+  const tsBase = (run.tcb?.tsOffset ?? 0) + Math.floor(run.start / MILLISECOND);
+  return {
+    ...{ src: US, dst: THEM, srcport: run.ends.localPort, dstport: run.ends.remotePort },
+    ...{ isn, ackIsn: run.peerIsn, tsBase },
+  };
 }
 
 function spellSent(run: Run, index: number): string {
@@ -159,9 +163,17 @@ function spellSent(run: Run, index: number): string {
   return `${spell(describe(bytes, between(run)))} (${why})`;
 }
 
-let noted = new WeakMap<Run, number>();
+/** The connection with the peer's port, the newest of them. One that has ended stays until there is another. */
+function follow(run: Run): void {
+  const { connections } = run.layer;
+  if (run.tcb && connections.includes(run.tcb)) return;
+  const known = connections.findLast((one) => one.remotePort === run.ends.remotePort);
+  if (known) run.tcb = known;
+}
+
+const noted = new WeakMap<Run, number>();
 function note(run: Run): void {
-  run.tcb ??= run.layer.connections.at(-1);
+  follow(run);
   for (let i = noted.get(run) ?? 0; i < run.out.sent.length; i++)
     run.log.push(`  ${clock(run)} > ${spellSent(run, i)}`);
   noted.set(run, run.out.sent.length);
@@ -180,7 +192,7 @@ const expectSame = (found: unknown, wanted: unknown): void => {
 };
 
 const current = (run: Run): Tcb => {
-  run.tcb ??= run.layer.connections.at(-1);
+  follow(run);
   if (!run.tcb) throw new Error('there is no connection');
   return run.tcb;
 };
@@ -210,8 +222,6 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
   port: (run, [port]) => {
     run.ends.remotePort = Number(port);
     delete run.tcb;
-    const known = run.layer.connections.find((one) => one.remotePort === run.ends.remotePort);
-    if (known) run.tcb = known;
     run.sent = 0;
     run.read = 0;
   },
@@ -243,7 +253,7 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
     });
   },
   state: (run, [wanted]) => expectSame(current(run).state, wanted),
-  error: (run, [wanted]) => expectSame(current(run).error, wanted),
+  error: (run, [wanted]) => expectSame(current(run).error ?? 'none', wanted),
   event: (run, [wanted]) => {
     const { id } = current(run);
     if (!run.out.events.some((one) => one.id === id && one.what === wanted)) throw new Error('was not told');
@@ -260,8 +270,8 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
   timers: (run, [wanted]) =>
     expectSame(run.layer.connections.every((one) => wakesNever(one)) ? 'none' : 'some', wanted),
   '<': (run, words) => {
-    const { src, dst, srcport, dstport, isn, ackIsn } = between(run);
-    const peer = { src: dst, dst: src, srcport: dstport, dstport: srcport, isn: ackIsn, ackIsn: isn };
+    const { src, dst, srcport, dstport, isn, ackIsn, tsBase } = between(run);
+    const peer = { src: dst, dst: src, srcport: dstport, dstport: srcport, isn: ackIsn, ackIsn: isn, tsBase };
     const bytes = encodeLine(readLine(words.join(' ')), peer);
     run.log.push(`  ${clock(run)} < ${words.join(' ')}`);
     packetArrives(run.layer, bytes, frameOf, bytes.length - frameOf, THEM, US, run.now, run.out);
@@ -269,7 +279,7 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
   '>': (run, words) => {
     const why = /^\((.*)\)$/.exec(words.at(-1)!)?.[1];
     const wanted = readLine(words.slice(0, why ? -1 : undefined).join(' '));
-    run.tcb ??= run.layer.connections.at(-1);
+    follow(run);
     const next = run.out.sent[run.seen];
     if (!next) throw new Error(`nothing is sent at ${clock(run)}`);
     run.seen++;
