@@ -30,7 +30,7 @@ export default defineConfig(async () => ({
           groups: [
             // The home page needs a little of base, and nothing of the simulator.
             { name: 'base', test: /\/src\/base\// },
-            { name: 'world', test: /\/src\/(wire|stack|devices|sim)\//, tags: ['$initial'] },
+            { name: 'world', test: /\/src\/(wire|stack|devices|sim)\//, tags: ['$initial' as const] },
           ],
         },
       },
