@@ -27,9 +27,14 @@ export const URL_BASE = 'lessons';
 
 /** The folders below `root` (itself too) that hold a `lesson.md`, in the order of the course: `2-lan` before `10-more`. */
 export function lessonFolders(root: string): string[] {
+  return foldersIn(root).filter((folder) => existsSync(join(folder, 'lesson.md')));
+}
+
+/** A folder and all folders below it in which lessons may lie, in the order of the course. */
+export function foldersIn(root: string): string[] {
   const found: string[] = [];
   const look = (folder: string, depth: number): void => {
-    if (existsSync(join(folder, 'lesson.md'))) found.push(folder);
+    found.push(folder);
     if (depth === 0) return;
     const inside = readdirSync(folder, { withFileTypes: true });
     const folders = inside.filter(

@@ -3,7 +3,7 @@ import { watch, type FSWatcher } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { formatFileError, type FileError } from '../base/result.ts';
 import type { Lesson, LessonEntry } from '../lesson/lesson.ts';
-import { lessonFolders, readLessons, shown, type FoundLessons } from './lessonFiles.ts';
+import { foldersIn, lessonFolders, readLessons, shown, type FoundLessons } from './lessonFiles.ts';
 import type { Terminal } from './command.ts';
 
 /** A lesson as the page lists it; one with mistakes cannot be opened. */
@@ -34,17 +34,34 @@ export function watchLessons(folder: string, terminal: Terminal): TeacherLessons
   tellMistakes(found, terminal);
   const listeners = new Set<() => void>();
   let waiting: NodeJS.Timeout | undefined;
+  const watched = new Map<string, FSWatcher>();
   const read = (): void => {
     waiting = undefined;
+    watchFolders();
     found = readLessons(root, terminal.cwd);
     tellMistakes(found, terminal);
     for (const listener of listeners) listener();
   };
-  let watcher: FSWatcher | undefined = watch(root, { recursive: true }, () => {
+  const soon = (): void => {
     clearTimeout(waiting);
     waiting = setTimeout(read, QUIET_MS);
-  });
-  watcher.on('error', (error) => terminal.err(`serve: ${folder} is watched no longer: ${error.message}`));
+  };
+  // Each folder by itself: a recursive watch follows files by their number on disk, and editors that save by renaming give a file a new one.
+  const watchFolders = (): void => {
+    const folders = new Set(foldersIn(root));
+    for (const [path, watcher] of watched) {
+      if (folders.has(path)) continue;
+      watcher.close();
+      watched.delete(path);
+    }
+    for (const path of folders) {
+      if (watched.has(path)) continue;
+      const watcher = watch(path, soon);
+      watcher.on('error', (error) => terminal.err(`serve: ${path} is watched no longer: ${error.message}`));
+      watched.set(path, watcher);
+    }
+  };
+  watchFolders();
   return {
     folder: root,
     entries: () => entriesOf(found, root, terminal.cwd),
@@ -60,8 +77,7 @@ export function watchLessons(folder: string, terminal: Terminal): TeacherLessons
     },
     close: () => {
       clearTimeout(waiting);
-      watcher?.close();
-      watcher = undefined;
+      for (const watcher of watched.values()) watcher.close();
     },
   };
 }

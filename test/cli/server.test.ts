@@ -1,5 +1,5 @@
 // The classroom's web server: what it gives, to whom, and how it follows a teacher's folder.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, renameSync } from 'node:fs';
 import { get, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -175,6 +175,19 @@ describe("a teacher's lessons", () => {
     writeFileSync(join(own, '1-knock', 'lesson.md'), knock);
     await next('event: change');
     expect((await entriesNow())[0]!.mistakes).toBeUndefined();
+    // As many editors save: the new text beside it, then put in its place. Twice, since the file on disk is another one afterwards.
+    for (const wrong of ['arpq', 'arpw']) {
+      writeFileSync(join(own, '1-knock', 'lesson.md~'), knock.replace('count: arp', `count: ${wrong}`));
+      renameSync(join(own, '1-knock', 'lesson.md~'), join(own, '1-knock', 'lesson.md'));
+      await next('event: change');
+      expect((await entriesNow())[0]!.mistakes![0]).toContain(wrong);
+    }
+    // And a lesson in a folder that is new.
+    mkdirSync(join(own, '2-new'));
+    await next('event: change');
+    writeFileSync(join(own, '2-new', 'lesson.md'), knock.replace('id: knock', 'id: new'));
+    await next('event: change');
+    expect((await entriesNow()).map((one) => one.id)).toContain('new');
   });
 });
 
