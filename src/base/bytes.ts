@@ -24,11 +24,15 @@ export function putU48(b: Uint8Array, at: number, value: number): void {
   putU32(b, at + 2, value >>> 0);
 }
 
+const HEX = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+
+/** An octet as two hexadecimal digits. */
+export const hexOctet = (octet: number): string => HEX[octet & 0xff]!;
+
 /** `0a ff 00`, or with another separator. */
 export function toHex(bytes: ArrayLike<number>, separator = ' '): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i++)
-    text += (i ? separator : '') + (bytes[i]! & 0xff).toString(16).padStart(2, '0');
+  for (let i = 0; i < bytes.length; i++) text += (i ? separator : '') + hexOctet(bytes[i]!);
   return text;
 }
 

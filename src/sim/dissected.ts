@@ -8,10 +8,14 @@ import { frameBytes, frameIsBad, type Recording } from './record.ts';
 export const dissectFrame = (record: Recording, frame: number): Dissection =>
   dissect(frameBytes(record, frame), { badFcs: frameIsBad(record, frame) });
 
-/** The value of a field in a frame: the first span or derived value of that name in a layer that is not quoted. */
-export function fieldIn(dissection: Dissection, name: string): { value: unknown; text: string } | undefined {
+/** The value of a field in a frame: the first span or derived value of that name in a layer that is not quoted, or in one that is. */
+export function fieldIn(
+  dissection: Dissection,
+  name: string,
+  quoted = false,
+): { value: unknown; text: string } | undefined {
   for (const layer of dissection.layers) {
-    if (layer.quoted) continue;
+    if (layer.quoted !== quoted) continue;
     for (const one of [...layer.spans, ...layer.derived]) if (one.filter === name) return one;
   }
   return undefined;

@@ -161,9 +161,7 @@ function field({ dissection }: Matter, name: string): string | undefined {
 }
 
 function fieldNamed(dissection: Dissection, name: string): { value: unknown; text: string; type?: string } | undefined {
-  if (!name.startsWith(QUOTED)) return fieldIn(dissection, name);
-  const layers = dissection.layers.filter((layer) => layer.quoted).map((layer) => ({ ...layer, quoted: false }));
-  return fieldIn({ ...dissection, layers }, name.slice(QUOTED.length));
+  return name.startsWith(QUOTED) ? fieldIn(dissection, name.slice(QUOTED.length), true) : fieldIn(dissection, name);
 }
 
 const OWNER = '|owner';

@@ -4,7 +4,6 @@ import { copyOf } from '../base/copy.ts';
 import { nextTime, pop } from '../base/queue.ts';
 import type { Instant } from '../base/time.ts';
 import { createDevice, portChanged, portIndex, portNames, receive, tick, wakeAt } from '../devices/device.ts';
-import { hostWakeAt } from '../devices/host/host.ts';
 import { NO_ROW } from '../devices/surroundings.ts';
 import { addLink } from './cable.ts';
 import { addFault } from './fault.ts';
@@ -60,10 +59,8 @@ export function createWorld(lab: Lab, seed = lab.seed): World {
   const world = openWorld(lab, state, createRecording());
   tellPorts(world);
   // Addresses that are probed for want the clock before anybody acts (RFC 5227).
-  for (const device of state.devices) {
-    if (device.kind !== 'host' && device.kind !== 'router') continue;
-    if (hostWakeAt(device) !== Infinity) world.outside.wake(device.device, hostWakeAt(device));
-  }
+  for (const device of state.devices)
+    if (wakeAt(device) !== Infinity) world.outside.wake(device.device, wakeAt(device));
   return world;
 }
 

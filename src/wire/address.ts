@@ -1,5 +1,7 @@
 // Addresses as numbers and as text: Ethernet (IEEE 802, RFC 7042) and IPv4 (RFC 4632 prefixes, RFC 1122 section 3.2.1.3 special ones).
 
+import { hexOctet } from '../base/bytes.ts';
+
 /** The Ethernet address that means everybody. */
 export const BROADCAST_MAC = 0xffff_ffff_ffff;
 /** 255.255.255.255: everybody on this link. */
@@ -38,7 +40,8 @@ export function parseCidr(text: string): { ip: number; prefix: number } | undefi
 
 /** A 48-bit number as `02:00:00:00:00:0a`. */
 export function formatMac(mac: number): string {
-  return (mac.toString(16).padStart(12, '0').match(/../g) ?? []).join(':');
+  const high = Math.floor(mac / 0x1_0000_0000);
+  return `${hexOctet(high >>> 8)}:${hexOctet(high)}:${hexOctet(mac >>> 24)}:${hexOctet(mac >>> 16)}:${hexOctet(mac >>> 8)}:${hexOctet(mac)}`;
 }
 
 /** A 32-bit number as `192.168.12.1`. */

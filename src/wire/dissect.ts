@@ -12,7 +12,7 @@ import {
   dissectVlan,
 } from './dissect/link.ts';
 import { type Dissector, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
-import { addBytes } from './dissect/span.ts';
+import { addBytes, addValue } from './dissect/span.ts';
 import { dissectTcp } from './dissect/tcp.ts';
 import { dissectUdp } from './dissect/udp.ts';
 import type { Dissection, DissectedLayer } from './dissection.ts';
@@ -63,14 +63,16 @@ function dissectData(reading: Reading, part: Part): undefined {
   if (start >= end) return;
   const layer = openLayer(reading, { protocol: 'data', title: 'Data', layer: 'application' }, part, end);
   addBytes(layer, bytes, 'data.data', 'Data', start, end);
-  layer.derived.push({ filter: 'data.len', value: end - start, text: String(end - start), type: 'uint' });
+  addValue(layer, () => ({ filter: 'data.len', value: end - start, text: String(end - start), type: 'uint' }));
 }
 
 /** What is true of the frame as a whole; it stands with the first layer. */
 function addFrameFields(reading: Reading, layer: DissectedLayer): void {
   const length = reading.bytes.length;
   for (const filter of ['frame.len', 'frame.cap_len'])
-    layer.derived.push({ filter, value: length, text: `${length} octets`, type: 'uint' });
-  const path = reading.path.join(':');
-  layer.derived.push({ filter: 'frame.protocols', value: path, text: path, type: 'text' });
+    addValue(layer, () => ({ filter, value: length, text: `${length} octets`, type: 'uint' }));
+  addValue(layer, () => {
+    const path = reading.path.join(':');
+    return { filter: 'frame.protocols', value: path, text: path, type: 'text' };
+  });
 }

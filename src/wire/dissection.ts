@@ -44,8 +44,9 @@ export interface DissectedLayer {
   /** First octet and the octet after the last of the header (and of what belongs to no inner layer). */
   start: number;
   end: number;
-  spans: Span[];
-  derived: Derived[];
+  /** Made when they are first asked for, so a layer is looked at and not copied by its keys. */
+  readonly spans: Span[];
+  readonly derived: Derived[];
   /** True inside an ICMP error's quotation: these layers are quoted, not carried. */
   quoted: boolean;
   /** Problems of the layer as a whole (too short, unknown version). */

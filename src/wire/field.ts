@@ -77,6 +77,8 @@ export interface Header<K extends string = string, V extends string = string> {
   readonly fields: readonly Field<K>[];
   /** What follows `fields`, where that depends on their values. */
   readonly variants: Readonly<Record<V, readonly Field<K>[]>>;
+  /** `fields` and a variant in a row. */
+  readonly whole: Readonly<Record<V, readonly Field<K>[]>>;
   /** The value of a field of the header that starts at `at`. The octets must be there. */
   readonly read: Readonly<Record<K, Read>>;
   /** Sets a field of the header that starts at `at`. A value that needs more bits than the field has loses the high ones. */
@@ -112,7 +114,9 @@ export function header<K extends string, V extends string = never>(table: Header
   const { protocol, source, title, layer, fields } = table;
   const size = table.size ?? bitsOf(fields) / 8;
   if (!Number.isInteger(size)) throw new Error(`${protocol}: ends within an octet`);
-  return { protocol, source, title, layer, size, fields, variants, read, write } as Header<K, V>;
+  const whole: Partial<Record<V, readonly Field<K>[]>> = {};
+  for (const name of Object.keys(variants) as V[]) whole[name] = [...fields, ...variants[name]];
+  return { protocol, source, title, layer, size, fields, variants, whole, read, write } as Header<K, V>;
 }
 
 /** Sum of the bits of fields that follow each other. */
@@ -136,7 +140,8 @@ export function placed(fields: readonly Field[], start = 0): { field: Field; bit
 
 // Each accessor is a small closure without a loop: the offset is settled here, once, and not at every frame.
 
-function reader(bit: number, bits: number): Read {
+/** Reads the field of so many bits that begins at a bit of a header. */
+export function reader(bit: number, bits: number): Read {
   const o = bit >>> 3;
   if (bit % 8 === 0) {
     if (bits === 8) return (b, at) => b[at + o];

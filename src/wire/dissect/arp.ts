@@ -1,11 +1,16 @@
 // Dissects ARP (RFC 826; probes and announcements of RFC 5227 section 2), whatever the sizes of its addresses.
 
+import { toHex, u32 } from '../../base/bytes.ts';
+import { formatIpv4, formatMac } from '../address.ts';
 import { ARP_REPLY, ARP_REQUEST, arp, arpSizes } from '../arp.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { ETHERTYPE_IPV4 } from '../ethernet.ts';
 import { type Field, flag } from '../field.ts';
 import { type Next, type Part, type Reading, openLayer, tell } from './reading.ts';
 import { addBytes, addDerived, addFields, addMalformed, addUndissected, blameLayer, cutShort } from './span.ts';
+
+const MAC_SIZE = 6;
+const IPV4_SIZE = 4;
 
 const isGratuitous = flag('isGratuitous', 'arp.isgratuitous', 'Is gratuitous');
 const isProbe = flag('isProbe', 'arp.isprobe', 'Is probe');
@@ -35,10 +40,10 @@ export function dissectArp(reading: Reading, part: Part): Next | undefined {
     cutShort(layer, arpSizes.fields, end - start);
     return undefined;
   }
-  const { hwType, protoType, hwSize, protoSize } = arpSizes.read;
+  const { protoType, hwSize, protoSize } = arpSizes.read;
   const sizes = [hwSize(bytes, start), protoSize(bytes, start)];
-  const isEthernet = (hwType(bytes, start) === 1 || hwType(bytes, start) === 6) && sizes[0] === 6;
-  const isIpv4 = protoType(bytes, start) === ETHERTYPE_IPV4 && sizes[1] === 4;
+  const isEthernet = isEthernetAt(bytes, start);
+  const isIpv4 = protoType(bytes, start) === ETHERTYPE_IPV4 && sizes[1] === IPV4_SIZE;
   const needed = arpSizes.size + 2 * (sizes[0] + sizes[1]);
   layer.end = Math.min(end, start + needed);
   reading.packetEnd = layer.end;
@@ -76,22 +81,44 @@ function addAddresses(
 /** What the message is about, in the words of the packet list. */
 function explain(reading: Reading, part: Part, layer: DissectedLayer): void {
   const opcode = arpSizes.read.opcode(reading.bytes, part.start);
-  const [hardware, sender, targetHardware, target] = layer.spans.slice(-4);
+  const { mac, sender, noTarget, target } = partiesOf(reading.bytes, part.start);
   const request = opcode === ARP_REQUEST;
-  const gratuitous = (request || opcode === ARP_REPLY) && sender.value === target.value;
-  const announcement = gratuitous && request && targetHardware.value === 0;
-  const probe = request && !gratuitous && sender.value === 0 && targetHardware.value === 0;
+  const gratuitous = (request || opcode === ARP_REPLY) && sender === target;
+  const announcement = gratuitous && request && noTarget;
+  const probe = request && !gratuitous && sender === 0 && noTarget;
   if (gratuitous) addDerived(layer, isGratuitous, 1);
   if (probe) addDerived(layer, isProbe, 1);
   if (announcement) addDerived(layer, isAnnouncement, 1);
-  const ip = target.text;
+  const ip = formatIpv4(target);
   const short = ip.slice(ip.lastIndexOf('.'));
   const kind = request ? 'Request' : 'Reply';
   if (announcement) tell(reading, part, { info: `ARP Announcement for ${ip}`, word: `announce ${short}` });
   else if (gratuitous) tell(reading, part, { info: `Gratuitous ARP for ${ip} (${kind})`, word: `gratuitous ${short}` });
   else if (probe) tell(reading, part, { info: `Who has ${ip}? (ARP Probe)`, word: `probe ${short}` });
-  else if (request) tell(reading, part, { info: `Who has ${ip}? Tell ${sender.text}`, word: `who-has ${short}` });
+  else if (request)
+    tell(reading, part, { info: `Who has ${ip}? Tell ${formatIpv4(sender)}`, word: `who-has ${short}` });
   else if (opcode === ARP_REPLY)
-    tell(reading, part, { info: `${sender.text} is at ${hardware.text}`, word: `is-at …${hardware.text.slice(-3)}` });
+    tell(reading, part, { info: `${formatIpv4(sender)} is at ${mac}`, word: `is-at …${mac.slice(-3)}` });
   else tell(reading, part, { info: `Unknown ARP opcode 0x${opcode.toString(16).padStart(4, '0')}` });
+}
+
+/** The addresses of a message with IPv4 ones and hardware ones of any kind: the sender's is given as text, of the target's whether it is that of nobody. */
+function partiesOf(
+  bytes: Uint8Array,
+  start: number,
+): { mac: string; sender: number; noTarget: boolean; target: number } {
+  const size = arpSizes.read.hwSize(bytes, start);
+  const isEthernet = isEthernetAt(bytes, start);
+  const at = start + arpSizes.size;
+  const sender = u32(bytes, at + size);
+  const target = u32(bytes, at + 2 * size + IPV4_SIZE);
+  const noTarget = isEthernet && arp.read.dstHwMac(bytes, start) === 0;
+  const mac = isEthernet ? formatMac(arp.read.srcHwMac(bytes, start)) : toHex(bytes.subarray(at, at + size), '');
+  return { mac, sender, noTarget, target };
+}
+
+/** Are the hardware addresses those of Ethernet (or of IEEE 802, which are the same)? */
+function isEthernetAt(bytes: Uint8Array, start: number): boolean {
+  const { hwType, hwSize } = arpSizes.read;
+  return (hwType(bytes, start) === 1 || hwType(bytes, start) === 6) && hwSize(bytes, start) === MAC_SIZE;
 }

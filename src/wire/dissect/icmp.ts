@@ -33,7 +33,7 @@ export function dissectIcmp(reading: Reading, part: Part): Next | undefined {
   const type = present > 0 ? bytes[start] : -1;
   const code = present > 1 ? icmp.read.code(bytes, start) : 0;
   const variant = icmpVariant(type, code, present >= icmp.size ? icmp.read.length(bytes, start) : 0);
-  const fields = [...icmp.fields, ...icmp.variants[variant]];
+  const fields = icmp.whole[variant];
   const size = bitsOf(fields) / 8;
   const layer = openLayer(reading, icmp, part, Math.min(end, start + size));
   const name = ICMP_TYPES[type] ?? `Type ${type}`;

@@ -13,10 +13,10 @@ import {
   SMALLEST_FRAME,
   ethernet,
 } from '../ethernet.ts';
-import { bitsOf, flag, macAddress } from '../field.ts';
+import { type Field, bitsOf, flag, macAddress } from '../field.ts';
 import { SNAP_SAP, llc } from '../llc.ts';
 import { providerVlan, vlan } from '../vlan.ts';
-import { BAD, GOOD, type Next, type Part, type Reading, openLayer, statusField, tell } from './reading.ts';
+import { BAD, GOOD, type Next, type Part, type Reading, openLayer, statusField, tell, whenSeen } from './reading.ts';
 import { addBytes, addDerived, addFields, addMalformed, blame, blameLayer, cutShort } from './span.ts';
 
 const addr = macAddress('addr', 'eth.addr', 'Address');
@@ -46,8 +46,13 @@ export function dissectEthernet(reading: Reading, part: Part): Next | undefined 
   const lentype = end - start < ethernet.size ? SMALLEST_ETHERTYPE : ethernet.read.type(bytes, start);
   const variant = lentype >= SMALLEST_ETHERTYPE ? 'type' : lentype <= LARGEST_LENGTH ? 'length' : 'neither';
   const title = variant === 'length' ? 'IEEE 802.3 Ethernet' : ethernet.title;
-  const layer = openLayer(reading, { ...ethernet, title }, part, Math.min(end, start + ethernet.size));
-  const fields = [...ethernet.fields, ...ethernet.variants[variant]];
+  const layer = openLayer(
+    reading,
+    { protocol: ethernet.protocol, title, layer: ethernet.layer },
+    part,
+    Math.min(end, start + ethernet.size),
+  );
+  const fields = ethernet.whole[variant];
   tell(reading, part, { protocol: 'Ethernet', info: title, word: 'Ethernet' });
   const complete = addFields(layer, bytes, fields, start, end);
   addAddresses(reading, part, layer);
@@ -67,21 +72,23 @@ export function dissectEthernet(reading: Reading, part: Part): Next | undefined 
 function addAddresses(reading: Reading, part: Part, layer: DissectedLayer): void {
   const { bytes } = reading;
   const { start, end } = part;
-  if (end - start >= 6) {
-    const dst = ethernet.read.dst(bytes, start);
-    tell(reading, part, { destination: formatMac(dst) });
-    addDerived(layer, addr, dst);
-    for (const field of [dstIg, ig]) addDerived(layer, field, Number(isGroupMac(dst)));
-    for (const field of [dstLg, lg]) addDerived(layer, field, Number(isLocalMac(dst)));
-  }
-  if (end - start >= 12) {
-    const src = ethernet.read.src(bytes, start);
-    tell(reading, part, { source: formatMac(src) });
-    addDerived(layer, addr, src);
-    for (const field of [srcIg, ig]) addDerived(layer, field, Number(isGroupMac(src)));
-    for (const field of [srcLg, lg]) addDerived(layer, field, Number(isLocalMac(src)));
-    if (isGroupMac(src)) blame(layer, 'eth.src', 'group-source', {});
-  }
+  if (end - start < 6) return;
+  const dst = ethernet.read.dst(bytes, start);
+  const src = end - start < 12 ? undefined : ethernet.read.src(bytes, start);
+  reading.destination = formatMac(dst);
+  if (src !== undefined) reading.source = formatMac(src);
+  whenSeen(layer, () => {
+    addAddress(layer, dst, [dstIg, ig], [dstLg, lg]);
+    if (src !== undefined) addAddress(layer, src, [srcIg, ig], [srcLg, lg]);
+  });
+  if (src !== undefined && isGroupMac(src)) blame(layer, 'eth.src', 'group-source', {});
+}
+
+/** An address under the name that both have, and what its first two bits say. */
+function addAddress(layer: DissectedLayer, mac: number, group: readonly Field[], local: readonly Field[]): void {
+  addDerived(layer, addr, mac);
+  for (const field of group) addDerived(layer, field, Number(isGroupMac(mac)));
+  for (const field of local) addDerived(layer, field, Number(isLocalMac(mac)));
 }
 
 /** What a type or a length announces. */
@@ -108,7 +115,7 @@ export function dissectVlan(reading: Reading, part: Part): Next | undefined {
   const lentype = end - start < vlan.size ? SMALLEST_ETHERTYPE : vlan.read.etype(bytes, start);
   const variant = lentype >= SMALLEST_ETHERTYPE ? 'type' : 'length';
   const layer = openLayer(reading, vlan, part, Math.min(end, start + vlan.size));
-  const fields = [...vlan.fields, ...vlan.variants[variant]];
+  const fields = vlan.whole[variant];
   if (!addFields(layer, bytes, fields, start, end)) {
     tell(reading, part, { protocol: 'VLAN', word: 'VLAN' });
     cutShort(layer, fields, end - start);
@@ -138,7 +145,7 @@ export function dissectLlc(reading: Reading, part: Part): Next | undefined {
   const { bytes } = reading;
   const { start, end } = part;
   const variant = llcVariant(bytes, start, end);
-  const fields = [...llc.fields, ...llc.variants[variant]];
+  const fields = llc.whole[variant];
   const size = bitsOf(fields) / 8;
   const layer = openLayer(reading, llc, part, Math.min(end, start + size));
   tell(reading, part, { protocol: 'LLC', info: llc.title, word: 'LLC' });
@@ -170,8 +177,8 @@ export function addTrailer(reading: Reading, layer: DissectedLayer): void {
   const zeros = bytes.subarray(packetEnd, paddingEnd).every((octet) => octet === 0);
   const trailer = zeros ? paddingEnd : packetEnd;
   addBytes(layer, bytes, 'eth.padding', 'Padding', packetEnd, trailer);
-  const span = addBytes(layer, bytes, 'eth.trailer', 'Trailer', trailer, bytes.length);
-  if (span && !zeros) span.problem = { code: 'padding-not-zero', parameters: {} };
+  const odd = zeros ? undefined : { code: 'padding-not-zero', parameters: {} };
+  addBytes(layer, bytes, 'eth.trailer', 'Trailer', trailer, bytes.length, odd);
 }
 
 /** The receiver's verdict on the frame check sequence, which is no part of the octets. */

@@ -1,6 +1,6 @@
 // A frame while it is read: the layers found so far, the line for the packet list, and what one dissector tells the next.
 
-import type { DissectedLayer, Layer } from '../dissection.ts';
+import type { Derived, DissectedLayer, Layer, Problem, Span } from '../dissection.ts';
 import { type Field, type Header, uint } from '../field.ts';
 
 /** Everything that dissectors write to. */
@@ -49,10 +49,64 @@ export function openLayer(
   const { protocol, title } = header;
   const layer: Layer = header.layer;
   const start = part.start;
-  const opened = { protocol, title, layer, start, end, spans: [], derived: [], quoted: part.quoted, problems: [] };
+  const opened = new LazyLayer(protocol, title, layer, start, end, part.quoted);
   reading.layers.push(opened);
   reading.path.push(protocol);
   return opened;
+}
+
+/**
+ * A layer whose spans and derived values are made when somebody looks at them. A filter goes through thousands of frames and looks at few layers
+ * of each: making them all took most of its time.
+ */
+class LazyLayer implements DissectedLayer {
+  protocol: string;
+  title: string;
+  layer: Layer;
+  start: number;
+  end: number;
+  quoted: boolean;
+  problems: Problem[] = [];
+  #spans: Span[] = [];
+  #derived: Derived[] = [];
+  #steps: (() => void)[] = [];
+  #busy = false;
+
+  constructor(protocol: string, title: string, layer: Layer, start: number, end: number, quoted: boolean) {
+    this.protocol = protocol;
+    this.title = title;
+    this.layer = layer;
+    this.start = start;
+    this.end = end;
+    this.quoted = quoted;
+  }
+
+  get spans(): Span[] {
+    if (this.#steps.length && !this.#busy) this.#finish();
+    return this.#spans;
+  }
+
+  get derived(): Derived[] {
+    if (this.#steps.length && !this.#busy) this.#finish();
+    return this.#derived;
+  }
+
+  whenSeen(step: () => void): void {
+    if (this.#busy) step();
+    else this.#steps.push(step);
+  }
+
+  #finish(): void {
+    this.#busy = true;
+    for (const step of this.#steps) step();
+    this.#steps = [];
+    this.#busy = false;
+  }
+}
+
+/** Adds to a layer when it is first looked at; what is added keeps its order. A layer that is being looked at is added to at once. */
+export function whenSeen(layer: DissectedLayer, step: () => void): void {
+  (layer as LazyLayer).whenSeen(step);
 }
 
 /** Writes columns of the packet list, unless the part is only quoted. */

@@ -3,7 +3,8 @@
 import type { Derived, DissectedLayer, Problem, Span } from '../dissection.ts';
 import { formatIpv4, formatMac } from '../address.ts';
 import { toHex } from '../../base/bytes.ts';
-import { type Field, bitsOf, flag, placed } from '../field.ts';
+import { type Field, type Read, bitsOf, flag, placed, reader } from '../field.ts';
+import { whenSeen } from './reading.ts';
 
 /** Filter name of octets that no header explains: what is left of a header that is cut short, or lies behind the end that a length gives. */
 export const UNDISSECTED = 'undissected';
@@ -19,19 +20,47 @@ export function addFields(
   start: number,
   end: number,
 ): boolean {
+  whenSeen(layer, () => addAll(layer, bytes, fields, start, end));
+  return start * 8 + bitsOf(fields) <= end * 8;
+}
+
+function addAll(layer: DissectedLayer, bytes: Uint8Array, fields: readonly Field[], start: number, end: number): void {
+  const { spans } = layer;
   const last = end * 8;
-  for (const { field, bit } of placed(fields, start * 8)) {
+  for (const { field, bit: from, read } of placesOf(fields)) {
+    const bit = start * 8 + from;
     if (field.parts) {
-      if (bit + field.bits <= last) layer.derived.push(derivedOf(field, bytes, bit));
-      continue;
-    }
-    if (bit + field.bits > last) {
+      if (bit + field.bits <= last) addDerived(layer, field, read(bytes, start));
+    } else if (bit + field.bits > last) {
       if (bit < last) addRest(layer, bytes, bit, last);
-      return false;
+      return;
+    } else if (field.type === 'bytes') {
+      addBytes(layer, bytes, field.filter, field.label, bit / 8, (bit + field.bits) / 8);
+    } else {
+      const { filter, label, bits, type } = field;
+      const raw = read(bytes, start);
+      spans.push({ filter, label, bit, bits, value: shown(field, raw), text: textOf(field, raw), type });
     }
-    layer.spans.push(spanOf(field, bytes, bit));
   }
-  return true;
+}
+
+/** A field with its first bit in the header, and how it is read there. */
+interface Place {
+  field: Field;
+  bit: number;
+  read: Read;
+}
+
+/** Worked out once for a row of fields: tables never change. */
+const known = new WeakMap<readonly Field[], readonly Place[]>();
+
+function placesOf(fields: readonly Field[]): readonly Place[] {
+  let places = known.get(fields);
+  if (!places) {
+    places = placed(fields).map(({ field, bit }) => ({ field, bit, read: reader(bit, field.bits) }));
+    known.set(fields, places);
+  }
+  return places;
 }
 
 /** The octets of a raw field with its name; nothing when there are none. */
@@ -42,18 +71,27 @@ export function addBytes(
   label: string,
   start: number,
   end: number,
-): Span | undefined {
-  if (start >= end) return undefined;
-  const value = bytes.subarray(start, end);
-  const text = toHex(value, '');
-  const span: Span = { filter, label, bit: start * 8, bits: (end - start) * 8, value, text, type: 'bytes' };
-  layer.spans.push(span);
-  return span;
+  problem?: Problem,
+): void {
+  if (start >= end) return;
+  whenSeen(layer, () => {
+    const value = bytes.subarray(start, end);
+    const place = { filter, label, bit: start * 8, bits: (end - start) * 8 };
+    const span: Span = { ...place, value, text: toHex(value, ''), type: 'bytes' };
+    if (problem) span.problem = problem;
+    layer.spans.push(span);
+  });
 }
 
 /** Octets that are covered but not explained. */
-export function addUndissected(layer: DissectedLayer, bytes: Uint8Array, start: number, end: number): Span | undefined {
-  return addBytes(layer, bytes, UNDISSECTED, 'Undissected octets', start, end);
+export function addUndissected(
+  layer: DissectedLayer,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  problem?: Problem,
+): void {
+  addBytes(layer, bytes, UNDISSECTED, 'Undissected octets', start, end, problem);
 }
 
 /** What is left of a cut header, which may begin within an octet; then its value is a number. */
@@ -69,23 +107,18 @@ function addRest(layer: DissectedLayer, bytes: Uint8Array, bit: number, last: nu
 
 /** A value that is no bits of its own. */
 export function addDerived(layer: DissectedLayer, field: Field, raw: number): void {
-  layer.derived.push({ filter: field.filter, value: shown(field, raw), text: textOf(field, raw), type: field.type });
-}
-
-function derivedOf(field: Field, bytes: Uint8Array, bit: number): Derived {
   const { filter, type } = field;
-  const raw = readBits(bytes, bit, field.bits);
-  return { filter, value: shown(field, raw), text: textOf(field, raw), type };
+  addValue(layer, () => ({ filter, value: shown(field, raw), text: textOf(field, raw), type }));
 }
 
-function spanOf(field: Field, bytes: Uint8Array, bit: number): Span {
-  const { filter, label, bits, type } = field;
-  if (type === 'bytes') {
-    const value = bytes.subarray(bit / 8, (bit + bits) / 8);
-    return { filter, label, bit, bits, value, text: toHex(value, ''), type };
-  }
-  const raw = readBits(bytes, bit, bits);
-  return { filter, label, bit, bits, value: shown(field, raw), text: textOf(field, raw), type };
+/** Octets as a value that is no bits of its own. */
+export function addOctets(layer: DissectedLayer, { filter, type }: Field, value: Uint8Array): void {
+  addValue(layer, () => ({ filter, value, text: toHex(value, ''), type }));
+}
+
+/** Any derived value. */
+export function addValue(layer: DissectedLayer, make: () => Derived): void {
+  whenSeen(layer, () => layer.derived.push(make()));
 }
 
 /** Any number of bits up to 48 from any bit on. Slow beside the accessors; for looking only. */

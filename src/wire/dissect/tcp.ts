@@ -1,13 +1,22 @@
 // Dissects TCP (RFC 9293 section 3.1): header, options, and what it carries; numbers are raw, because one segment alone does not know where its stream began.
 
-import { toHex } from '../../base/bytes.ts';
 import { internetChecksum, pseudoHeaderSum } from '../checksum.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { type Field, octets, uint } from '../field.ts';
 import { PROTO_TCP } from '../ipv4.ts';
 import { ACK, FIN, FLAG_NAMES, RST, SYN, tcp, URG } from '../tcp.ts';
 import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
-import { addDerived, addFields, addMalformed, addUndissected, blame, cutShort, hex16 } from './span.ts';
+import {
+  addDerived,
+  addFields,
+  addMalformed,
+  addOctets,
+  addUndissected,
+  addValue,
+  blame,
+  cutShort,
+  hex16,
+} from './span.ts';
 import { addTcpOptions, tcpOptionDerived } from './tcpOptions.ts';
 
 const port = uint('port', 16, 'tcp.port', 'Source or Destination Port');
@@ -38,7 +47,7 @@ export function dissectTcp(reading: Reading, part: Part): Next | undefined {
   }
   const flags = read.flags(bytes, start);
   const text = flagLetters(flags);
-  layer.derived.push({ filter: flagsText.filter, value: text, text, type: 'text' });
+  addValue(layer, () => ({ filter: flagsText.filter, value: text, text, type: 'text' }));
   const headerSize = 4 * read.hdrLen(bytes, start);
   if (headerSize < tcp.size) return bogusHeader(reading, part, layer, headerSize);
   const dataStart = Math.min(end, start + headerSize);
@@ -106,7 +115,7 @@ function wordOf(flags: number, length: number): string {
 
 function addPayload(layer: DissectedLayer, bytes: Uint8Array, start: number, end: number): void {
   const value = bytes.subarray(start, end);
-  if (value.length) layer.derived.push({ filter: payload.filter, value, text: toHex(value, ''), type: payload.type });
+  if (value.length) addOctets(layer, payload, value);
 }
 
 /** Judged where the whole segment is there. Its length is that of the packet, so a quotation that is cut cannot be judged. */

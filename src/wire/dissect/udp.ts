@@ -1,6 +1,5 @@
 // Dissects UDP (RFC 768; a checksum of zero means that there is none).
 
-import { toHex } from '../../base/bytes.ts';
 import { internetChecksum, pseudoHeaderSum } from '../checksum.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { octets, uint } from '../field.ts';
@@ -18,7 +17,7 @@ import {
   statusField,
   tell,
 } from './reading.ts';
-import { addDerived, addFields, addMalformed, addUndissected, blame, cutShort, hex16 } from './span.ts';
+import { addDerived, addFields, addMalformed, addOctets, addUndissected, blame, cutShort, hex16 } from './span.ts';
 
 const port = uint('port', 16, 'udp.port', 'Source or Destination Port');
 const status = statusField('status', 'udp.checksum.status', 'Checksum Status');
@@ -58,8 +57,8 @@ export function dissectUdp(reading: Reading, part: Part): Next | undefined {
     tell(reading, part, { info: `${ports} ${bad} Len=${length - udp.size}` });
   }
   const datagramEnd = Math.min(end, start + length);
-  const rest = addUndissected(layer, bytes, datagramEnd, end);
-  if (rest) rest.problem = { code: 'beyond-length', parameters: { octets: end - datagramEnd } };
+  const beyond = { code: 'beyond-length', parameters: { octets: end - datagramEnd } };
+  addUndissected(layer, bytes, datagramEnd, end, beyond);
   if (addChecksumStatus(layer, bytes, part, length) === BAD)
     tell(reading, part, { info: `${ports} Len=${length - udp.size} [UDP CHECKSUM INCORRECT]` });
   addPayload(layer, bytes, start + udp.size, end);
@@ -68,7 +67,7 @@ export function dissectUdp(reading: Reading, part: Part): Next | undefined {
 
 function addPayload(layer: DissectedLayer, bytes: Uint8Array, start: number, end: number): void {
   const value = bytes.subarray(start, end);
-  if (value.length) layer.derived.push({ filter: payload.filter, value, text: toHex(value, ''), type: payload.type });
+  if (value.length) addOctets(layer, payload, value);
 }
 
 /** Judged where all octets that it covers are there, in a quotation too. */

@@ -102,7 +102,7 @@ export const completions = {
     header: icmp,
     size: (given) => {
       const variant = icmpVariant(given.get('type') ?? ICMP_ECHO, given.get('code') ?? 0, given.get('length') ?? 0);
-      return bitsOf([...icmp.fields, ...icmp.variants[variant]]) / 8;
+      return bitsOf(icmp.whole[variant]) / 8;
     },
     defaults: { type: ICMP_ECHO },
     workOut: ({ bytes }, put) => put('checksum', () => internetChecksum(bytes, 0, bytes.length)),
