@@ -144,8 +144,6 @@ const catalogue = {
   'switch-source-known': { x: ['mac', 'mac'], y: ['at', 'port'] },
   'switch-known-port': { x: ['mac', 'mac'], y: ['at', 'port'] },
   'switch-unknown': { x: ['mac', 'mac'] },
-  // the run itself
-  'run-budget': { x: ['events', 'number'] },
 } as const satisfies Record<string, ReasonSpec>;
 
 export type ReasonName = keyof typeof catalogue;

@@ -198,7 +198,6 @@ const programs: Sentences = {
   'program-error-line': '{program} on {device} prints as an error: {line}',
   'program-exited': '{program} on {device} ends with status {status}.',
   'program-exited.done': '{program} on {device} is done.',
-  'run-budget': 'The run was stopped after {events} events.',
 };
 
 /** What a layer decides about a frame. */

@@ -180,7 +180,6 @@ const programs: Sentences = {
   'program-error-line': '{device} 上的 {program} 报错：{line}',
   'program-exited': '{device} 上的 {program} 结束，状态为 {status}。',
   'program-exited.done': '{device} 上的 {program} 顺利结束。',
-  'run-budget': '运行在 {events} 个事件之后停下。',
 };
 
 /** 某一层对一个帧做的决定。 */
