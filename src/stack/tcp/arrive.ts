@@ -105,6 +105,12 @@ function outsideWindow(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
     tcb.dsackLeft = s.seq; // RFC 2883 section 4
     tcb.dsackRight = add(s.seq, octets);
   }
+  if (tcb.timestamps && s.timestamps && add(s.seq, s.length) === tcb.ackSent && geq(s.tsval, tcb.tsRecent)) {
+    // What was acknowledged last comes again, its ACK was lost. RFC 7323 would echo the timestamp of the first sending, and the sender take the
+    // whole timeout for a round trip; Linux echoes that of the last.
+    tcb.tsRecent = s.tsval;
+    tcb.tsRecentAt = now;
+  }
   if (tcb.state === 'TIME-WAIT' && s.flags & FIN) tcb.closeAt = now + tcb.options.timeWait;
   if (s.length === 0) {
     if (now - tcb.outOfWindowAt < OUT_OF_WINDOW_PAUSE) return;

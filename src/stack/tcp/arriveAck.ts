@@ -39,6 +39,7 @@ export function ackArrives(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): boo
 /** RFC 5681 section 2; with SACK it is the news of a block that counts (RFC 6675 section 2). */
 function isDuplicate(tcb: Tcb, s: Segment, window: number, news: boolean): boolean {
   if (tcb.sndUna === tcb.sndMax || s.flags & (SYN | FIN)) return false;
+  if (tcb.persistAt !== NEVER) return false; // it answers a probe, which was not meant to be taken
   if (tcb.sack) return news;
   return s.data === s.end && window === tcb.sndWnd;
 }
