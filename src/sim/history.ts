@@ -46,6 +46,9 @@ export const CHECKPOINT_EVENTS = 20_000;
 const CHECKPOINT_OCTETS = 64 << 20;
 /** Events that one call of `extend` does at the most unless told otherwise: a storm ends here, a lesson never comes near. */
 export const RUN_BUDGET = 400_000;
+/** Rows that go with each event of a budget, and some more: where every event is repeated out of many ports, it is rows that fill the memory. */
+const ROWS_PER_EVENT = 4;
+const MORE_ROWS = 2_000;
 
 /** A history in which nothing has happened yet: instant 0. */
 export function startHistory(lab: Lab, seed = lab.seed): History {
@@ -213,13 +216,14 @@ function setClock(world: World, at: Instant): void {
   world.outside.now = at;
 }
 
-/** Does events up to `stop`, at most `budget`, with a checkpoint now and then. Gives how many. */
+/** Does events up to `stop`, at most `budget` or as many rows as go with them, with a checkpoint now and then. Gives how many. */
 function runTo(history: History, stop: Instant, budget: number): number {
   const { live } = history;
   const { state } = live;
+  const rows = state.rowCount + ROWS_PER_EVENT * budget + MORE_ROWS;
   let done = 0;
   let next = history.checkpoints[history.checkpoints.length - 1]!.events + CHECKPOINT_EVENTS;
-  while (done < budget && isDue(live, stop)) {
+  while (done < budget && state.rowCount < rows && isDue(live, stop)) {
     advance(live);
     done++;
     if (state.events >= next) {

@@ -194,3 +194,17 @@ describe('why', () => {
     expect(explainRow(history, request.number).map((d) => d.reason)).toContain('arp-cache-miss');
   });
 });
+
+test('a storm out of many ports ends before its rows fill the memory', () => {
+  const cables = Array.from({ length: 20 }, () => '[X, Y]').join(', ');
+  const history = startHistory(
+    labOf(`
+devices: { A: { kind: host, ip: 10.0.0.1/24 }, X: { kind: hub }, Y: { kind: hub } }
+links: [[A, X], ${cables}]
+do: [{ at: 0 s, on: A, run: ping -c 1 10.0.0.2 }]`),
+  );
+  expect(extend(history, { events: 10_000 })).toBe('budget');
+  expect(history.stopped).toBeDefined();
+  expect(history.record.rowCount).toBeLessThan(45_000);
+  expect(history.live.state.events).toBeGreaterThan(1000);
+});
