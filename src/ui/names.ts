@@ -36,3 +36,12 @@ export function portOfRow(state: WorldState, row: Row): string {
   const [device, port] = flightEnds(state, row)?.from ?? [row.device, row.port];
   return device === undefined || port === undefined ? '' : placeText(state, device, port);
 }
+
+/** From where to where a frame went that left by several ports at once: `S → B, C, D`; a single flight, or another row, as it is with its ports. */
+export function whereOfCopies(state: WorldState, copies: readonly Row[], row: Row): string {
+  const ends = copies.map((copy) => flightEnds(state, copy)).filter((one) => one !== undefined);
+  if (ends.length < 2) return whereText(state, row, true);
+  const names = ends.map(({ to }) => placeText(state, to[0]));
+  const told = names.length > 4 ? [...names.slice(0, 3), '…'] : names;
+  return `${placeText(state, ends[0]!.from[0])} → ${told.join(', ')}`;
+}

@@ -153,5 +153,36 @@ test('frames are found by the port that they left by', async () => {
   filterText.text = 'frame.interface_name == "B.eth0"';
   const screen = await render(EventList, { props: { player } });
   await expect.poll(() => screen.container.querySelectorAll('.rows .row').length).toBeGreaterThan(3);
-  for (const where of screen.container.querySelectorAll('.rows .where')) expect(where.textContent).toBe('B.eth0 → S.2');
+  for (const where of screen.container.querySelectorAll('.rows .where')) {
+    expect(where.textContent).toBe('B → S');
+    expect(where.getAttribute('title')).toBe('B.eth0 → S.2');
+  }
+});
+
+test('a frame that is left alone is no loss; what a program wrote stands for itself', async () => {
+  const player = await playerOf(
+    labOf(
+      threeHosts(`do:
+  - { at: 0 s, on: A, run: arp -s 192.168.12.2 02:00:00:00:00:0b }
+  - { at: 1 s, on: A, run: ping -c 1 192.168.12.2 }
+  - { at: 3 s, on: A, run: ping -c 1 192.168.12.99 }
+`),
+    ),
+  );
+  const screen = await render(EventList, { props: { player } });
+  const looks = async (number: number): Promise<HTMLElement> => {
+    player.select({ row: number });
+    const row = (): HTMLElement | null => screen.container.querySelector('.row.selected');
+    await expect.poll(() => row()?.id).toMatch(new RegExp(`-${number}$`));
+    return row()!;
+  };
+  const drops = rowsOf(player, (row) => row.kind === 'drop');
+  for (const drop of drops)
+    expect((await looks(drop.number)).classList.contains('loss'), drop.reason).toBe(drop.reason === 'arp-unresolved');
+  expect(new Set(drops.map((drop) => drop.reason))).toEqual(new Set(['nic-not-mine', 'arp-unresolved']));
+  const line = rowsOf(player, (row) => row.reason === 'program-line')[0]!;
+  const row = await looks(line.number);
+  expect(row.querySelector('.info')?.textContent?.trim()).toMatch(/^PING 192/);
+  expect(row.querySelector('.time')?.textContent).toBe('1.000000');
+  expect(row.querySelector('.time')?.getAttribute('title')).toBe('1.000000000 s');
 });

@@ -13,6 +13,7 @@ import { explained } from '../../src/ui/inspector/explained.ts';
 import { causesOf, decidingRow, journeyOf } from '../../src/ui/inspector/journey.ts';
 import { bitsOfField, holds, octetPlaces } from '../../src/ui/inspector/octets.ts';
 import { filterText } from '../../src/ui/events/filterText.svelte.ts';
+import { follow, Following } from '../../src/ui/following.svelte.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import { compileFilter } from '../../src/wire/filter.ts';
 import type { Player } from '../../src/player/player.svelte.ts';
@@ -197,4 +198,64 @@ test('the sender of a packet that had to wait tells of its mask test, not of the
   expect(decisions?.map((decision) => decision.reason)).toEqual(['ip-via-gateway', 'arp-cache-miss', 'arp-asking']);
   await expect.poll(() => screen.container.querySelectorAll('.sender dd').length).toBe(3);
   for (const words of screen.container.querySelectorAll('.sender dd')) expect(words.textContent).toMatch(/\.$/);
+});
+
+test('with nothing selected the frame of now is shown in brief, and moves with the playhead', async () => {
+  const [first, , later] = rowsOf(player, (row) => row.reason === 'arp-request' || row.reason === 'arp-reply');
+  follow(player);
+  player.seek(first!.at);
+  const screen = await render(Inspector, { props: { player } });
+  await expect.element(screen.getByText('now', { exact: true })).toBeVisible();
+  const number = (): string | undefined => screen.container.querySelector('.what')?.textContent?.trim();
+  await expect.poll(number).toContain(`frame ${first!.frame! + 1}`);
+  const layers = screen.container.querySelectorAll('[role=treeitem]');
+  expect([...layers].map((layer) => layer.getAttribute('aria-expanded'))).toEqual(['false', 'false']);
+  expect(layers[0]!.textContent).toContain('→');
+  player.seek(later!.at);
+  await expect.poll(number).toContain(`frame ${later!.frame! + 1}`);
+});
+
+test('a frame is held by a button or by choosing a field, and let go again', async () => {
+  const [first, , later] = rowsOf(player, (row) => row.reason === 'arp-request' || row.reason === 'arp-reply');
+  follow(player);
+  player.seek(first!.at);
+  const screen = await render(Inspector, { props: { player } });
+  await screen.getByRole('button', { name: 'Hold' }).click();
+  expect(player.selection).toMatchObject({ row: first!.number, frame: first!.frame });
+  player.seek(later!.at);
+  await expect.poll(() => screen.container.querySelector('.what')?.textContent).toContain(`frame ${first!.frame! + 1}`);
+  await screen.getByRole('button', { name: 'Follow' }).click();
+  await expect.poll(() => screen.container.querySelector('.what')?.textContent).toContain(`frame ${later!.frame! + 1}`);
+  // A header that is opened goes on following; a field in it is looked at, and stays, without opening anything else.
+  await userEvent.click(screen.container.querySelectorAll('[role=treeitem]')[1]!);
+  expect(player.selection.row).toBeUndefined();
+  await userEvent.click(screen.container.querySelectorAll('[role=treeitem][aria-level="2"]')[4]!);
+  expect(player.selection).toMatchObject({ row: later!.number, field: { filter: 'arp.opcode' } });
+  await expect
+    .poll(() => screen.container.querySelector('[role=treeitem]')?.getAttribute('aria-expanded'))
+    .toBe('false');
+  follow(player);
+});
+
+test('while playing the panes look a few times a second, and exactly when the picture stands', () => {
+  let clock = 0;
+  const following = new Following(player, () => clock);
+  const flights = rowsOf(player, (row) => row.kind === 'flight');
+  follow(player);
+  player.seek(flights[0]!.at);
+  expect(following.row).toBe(flights[0]!.number);
+  player.playing = true;
+  player.seek(flights[0]!.at + 1);
+  expect(following.row).toBe(flights[0]!.number);
+  const next = flights.find((row) => row.at > flights[0]!.at)!;
+  clock = 50;
+  player.seek(next.at);
+  expect(following.row).toBe(flights[0]!.number);
+  clock = 400;
+  player.seek(next.at + 1);
+  expect(following.row).toBe(next.number);
+  clock = 450;
+  player.seek(flights[0]!.at);
+  player.playing = false;
+  expect(following.row).toBe(flights[0]!.number);
 });

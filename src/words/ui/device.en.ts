@@ -4,6 +4,8 @@ import type { UiTexts } from '../uiText.ts';
 export const device: UiTexts = {
   'device.title': 'Device',
   'device.choose': 'Choose a device or a link',
+  'device.follow': 'Follow what happens',
+  'device.whole': 'Settings and ports',
   'device.devices': 'Devices',
   'device.links': 'Links',
   'device.empty': 'Select a device or a cable on the network to see what it has and knows.',
@@ -19,7 +21,7 @@ export const device: UiTexts = {
   'device.since': 'Since',
   'device.left': 'Left',
   'device.event': 'To the event at {at}',
-  'device.clear': 'Empty',
+  'device.clear': 'Clear',
 
   'device.link.live': 'link up',
   'device.link.dark': 'link down',

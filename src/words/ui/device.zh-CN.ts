@@ -4,6 +4,8 @@ import type { UiTexts } from '../uiText.ts';
 export const device: UiTexts = {
   'device.title': '设备',
   'device.choose': '选一台设备或一条链路',
+  'device.follow': '跟随发生的事',
+  'device.whole': '设置与端口',
   'device.devices': '设备',
   'device.links': '链路',
   'device.empty': '在网络图中选一台设备或一根网线，看看它有什么、知道什么。',

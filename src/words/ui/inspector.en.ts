@@ -3,7 +3,12 @@ import type { UiTexts } from '../uiText.ts';
 
 export const inspector: UiTexts = {
   'inspector.title': 'Packet',
-  'inspector.empty': 'Select a frame on the network or in the events to open it.',
+  'inspector.empty': 'No frame has been sent yet. The frame of now will stand here.',
+  'inspector.now': 'now',
+  'inspector.hold': 'Hold',
+  'inspector.hold.what': 'Stay with this frame while time goes on',
+  'inspector.follow': 'Follow',
+  'inspector.follow.what': 'Let go of this one and show the frame of now (Escape)',
   'inspector.frame': 'frame {number}',
   'inspector.size': { one: '{count} octet', other: '{count} octets' },
   'inspector.strip': 'Headers of the frame, in the order on the wire',

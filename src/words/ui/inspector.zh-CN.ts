@@ -3,7 +3,12 @@ import type { UiTexts } from '../uiText.ts';
 
 export const inspector: UiTexts = {
   'inspector.title': '数据包',
-  'inspector.empty': '在网络图或事件列表中选一个帧，就能打开它。',
+  'inspector.empty': '还没有发出过帧。此刻的帧会显示在这里。',
+  'inspector.now': '此刻',
+  'inspector.hold': '停在这里',
+  'inspector.hold.what': '时间继续走，这里仍显示这个帧',
+  'inspector.follow': '跟随',
+  'inspector.follow.what': '放开它，显示此刻的帧（Escape）',
   'inspector.frame': '第 {number} 帧',
   'inspector.size': '{count} 个八位组',
   'inspector.strip': '帧的各个首部，按线路上的顺序',
