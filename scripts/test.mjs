@@ -92,7 +92,7 @@ step('format', () => check('node_modules/prettier/bin/prettier.cjs', ['--check',
 step('unit', () => vitest('unit'));
 if (hasTests('test/ui')) step('component', () => (browser ? vitest('component') : noBrowser()));
 step('build', () => check('scripts/build.mjs', []));
-step('size', () => check('scripts/size.mjs', []));
+step('size', () => (browser ? check('scripts/size.mjs', []) : noBrowser()));
 if (hasTests('test/e2e')) step('end to end', () => (browser ? playwright() : noBrowser()));
 
 rmSync(reports, { recursive: true, force: true });
