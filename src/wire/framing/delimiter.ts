@@ -104,7 +104,8 @@ function pushPlain(framing: Plain, state: Decoding, chunk: Uint8Array, note?: No
     note?.('body', state.from, state.from + size);
     note?.('delimiter', state.from + size, state.taken);
     if (state.held.size) {
-      hold(state.held, chunk, start, i + 1);
+      const whole = state.held.size + i + 1 - start;
+      hold(state.held, chunk, start, i + 1, whole);
       messages.push(state.held.octets.slice(0, size));
     } else {
       messages.push(chunk.slice(start, start + size));
