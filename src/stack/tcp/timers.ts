@@ -107,7 +107,7 @@ function keepAliveIsDue(tcb: Tcb, now: Instant, out: TcpOut): void {
     return;
   const idleSince = tcb.heard + options.keepIdle;
   if (tcb.keepsSent === 0 && (idleSince > now || tcb.sndUna !== tcb.sndMax)) {
-    tcb.keepAt = Math.max(idleSince, now + options.keepInterval);
+    tcb.keepAt = idleSince > now ? idleSince : now + options.keepInterval;
     return;
   }
   if (tcb.keepsSent >= options.keepProbes) {
