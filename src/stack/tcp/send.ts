@@ -62,7 +62,7 @@ function sendNext(tcb: Tcb, now: Instant, out: TcpOut, force: boolean): boolean 
   }
   if (!again && !force && isSilly(tcb, length, full, waiting, fin, window, now, out)) return false;
   const room = cwndRoom(tcb);
-  if (length > room && flightOf(tcb) > 0) {
+  if (length > Math.max(0, room) && flightOf(tcb) > 0) {
     if (out.explaining) out.decide(tcb, 'tcp-waits-cwnd', waiting, tcb.congestion.cwnd);
     return false;
   }
@@ -98,7 +98,11 @@ function isSilly(
 
 /** The octet that a probe carried does not make a retransmission of what follows. */
 const reasonFor = (tcb: Tcb, length: number, again: boolean): TcpReason =>
-  again && (tcb.recovery !== 'none' || diff(tcb.sndMax, tcb.sndNxt) > 1) ? 'tcp-retransmission' : length ? 'tcp-data' : 'tcp-fin';
+  again && (tcb.recovery !== 'none' || diff(tcb.sndMax, tcb.sndNxt) > 1)
+    ? 'tcp-retransmission'
+    : length
+      ? 'tcp-data'
+      : 'tcp-fin';
 
 /** Sends `length` octets from SND.NXT on, and the FIN if it follows them. */
 function sendData(
@@ -152,7 +156,7 @@ function restartAfterIdle(tcb: Tcb, now: Instant, out: TcpOut): void {
 
 /** Sends the SYN, or the SYN with its ACK, for the first time or again. */
 export function sendSyn(tcb: Tcb, why: TcpReason, now: Instant, out: TcpOut): void {
-  const flags = tcb.state === 'SYN-RECEIVED' ? SYN | ACK : SYN;
+  const flags = tcb.state === 'SYN-SENT' ? SYN : SYN | ACK;
   if (tcb.retries === 0) {
     tcb.rttAt = now;
     tcb.rttSeq = add(tcb.iss, 1);

@@ -39,7 +39,7 @@ function lingerIsDue(tcb: Tcb, now: Instant, out: TcpOut): void {
 function retransmissionIsDue(tcb: Tcb, now: Instant, out: TcpOut): void {
   tcb.rtoAt = NEVER;
   const { state, options } = tcb;
-  const syn = state === 'SYN-SENT' || state === 'SYN-RECEIVED';
+  const syn = tcb.sndUna === tcb.iss; // also in FIN-WAIT-1, when the user closed during the handshake
   if (tcb.sndUna === tcb.sndMax) return;
   tcb.retries++;
   if (tcb.retries > (syn ? options.synRetries : options.retries2)) {

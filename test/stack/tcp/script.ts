@@ -17,7 +17,8 @@ import {
   tickLayer,
   type TcpLayer,
 } from '../../../src/stack/tcp/layer.ts';
-import type { Ends, Tcb } from '../../../src/stack/tcp/tcb.ts';
+import { STATES, type State } from '../../../src/stack/tcp/edges.ts';
+import { createTcb, type Ends, type Tcb } from '../../../src/stack/tcp/tcb.ts';
 import * as user from '../../../src/stack/tcp/user.ts';
 import { add } from '../../../src/wire/seqnum.ts';
 import { describe, encodeLine, frameOf, octet, readLine, spell, stream, type Between } from './frames.ts';
@@ -117,7 +118,7 @@ function setOption(options: TcpOptions, name: string, value: string): void {
 }
 
 /** Lines that only look: they may stand before the segments of the same instant. */
-const LOOKS = new Set(['check', 'says', 'state', 'error', 'event', 'connections', 'timers']);
+const LOOKS = new Set(['check', 'says', 'state', 'error', 'event', 'connections', 'timers', 'walks']);
 
 function perform(run: Run, text: string): void {
   const [, plus, when, does] = /^(\+?)(0|[\d.]+ (?:ns|us|ms|s|min|h))\s+(\S.*)$/.exec(text) ?? [];
@@ -266,6 +267,24 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
     if (!run.out.said.some((one) => one.why === why))
       throw new Error(`says only ${[...new Set(run.out.said.map((one) => one.why))].join(', ')}`);
     run.out.said = [];
+  },
+  /** Some connection has gone this way at this instant. */
+  walks: (run, [from, to]) => {
+    const x = STATES.indexOf(from as State);
+    const y = STATES.indexOf(to as State);
+    if (!run.out.said.some((one) => one.why === 'tcp-state' && one.x === x && one.y === y)) throw new Error('did not');
+  },
+  /** OPEN of RFC 9293, on one record: the passive one can be made active. */
+  open: (run, [how]) => {
+    const { layer, ends, out, now } = run;
+    if (how === 'passive') {
+      run.tcb = createTcb(layer.nextId++, ends, out.mtu, run.options, now);
+      user.openPassive(run.tcb, now, out);
+      layer.connections.push(run.tcb);
+      return;
+    }
+    user.openActive(run.tcb!, layer.secret, now, out);
+    settle(layer, run.tcb!);
   },
   check: (run, [name, ...value]) => check(run, name, value.join(' ')),
   connections: (run, [count]) => expectSame(run.layer.connections.length, Number(count)),

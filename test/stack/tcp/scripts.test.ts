@@ -1,6 +1,7 @@
 // The scripts: each is a page of dated lines, named by what it shows.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { EDGES, edgeName } from '../../../src/stack/tcp/edges.ts';
 import { readScripts, runScript } from './script.ts';
 
 const folder = new URL('scripts/', import.meta.url);
@@ -13,6 +14,11 @@ describe.each(files)('%s', (file) => {
   it.each(scripts.filter((one) => one.file === file).map((one) => [one.name, one] as const))('%s', (_, script) => {
     runScript(script);
   });
+});
+
+it('has a script for each way from state to state, and no other', () => {
+  const walked = scripts.filter((one) => one.file === 'edges.txt').map((one) => one.name);
+  expect(walked.sort()).toEqual(EDGES.map(edgeName).sort());
 });
 
 it('are all named differently', () => {
