@@ -50,7 +50,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'unit',
           environment: 'node',
-          testTimeout: 20_000, // wall time on a busy machine, not a measure of anything
+          testTimeout: 60_000, // wall time on a busy machine, not a measure of anything
           include: ['test/**/*.test.ts'],
           exclude: ['test/ui/**', 'test/e2e/**', 'test/bench/**'],
           setupFiles: ['src/sim/equipment.ts'],
@@ -62,7 +62,7 @@ export default defineConfig(async () => ({
           name: 'component',
           include: ['test/ui/**/*.test.ts'],
           setupFiles: ['src/sim/equipment.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -59,6 +59,9 @@ function ownComplaints(): Complaint[] {
     const bad = derived.filter(({ filter, value }) => filter.endsWith('.status') && value === 0);
     const about = new Set(bad.map(({ filter }) => filter.replace('.status', '')));
     if (derived.some(({ filter }) => filter === '_ws.malformed')) about.add('malformed');
+    const spans = layers.flatMap((layer) => layer.spans);
+    if (spans.some(({ filter, problem }) => filter === 'ip.len' && problem?.code === 'length-too-large'))
+      about.add('ip.len');
     return [...about].map((one) => ({ frame: i + 1, about: one }));
   });
 }

@@ -22,6 +22,9 @@ const ERROR = String(0x0080_0000);
 const MALFORMED_GROUP = String(0x0700_0000);
 const PROTOCOL_GROUP = String(0x0900_0000);
 
+/** A complaint that a dissection of ours has, too: a problem of the total length. */
+const TOO_LONG = 'IPv4 total length exceeds packet length';
+
 /** All complaints, and how many frames were read: an empty capture proves nothing. */
 export async function judge(
   file: string,
@@ -39,7 +42,7 @@ export async function judge(
     const fault = severities.some(
       (one, k) => groups[k] === MALFORMED_GROUP || (one === ERROR && groups[k] === PROTOCOL_GROUP),
     );
-    if (fault && !malformed) complaints.push({ frame, about: message });
+    if (fault && !malformed) complaints.push({ frame, about: message.includes(TOO_LONG) ? 'ip.len' : message });
     for (const [k, status] of statuses.entries()) {
       if (status?.split(',').includes('0')) complaints.push({ frame, about: STATUSES[k].replace('.status', '') });
     }

@@ -50,7 +50,8 @@ export function dissectIcmp(reading: Reading, part: Part): Next | undefined {
   if (code === 1 && type === 11) tell(reading, part, { word: 'reassembly timeout' });
   if (variant === 'echo' || variant === 'timestamp') addNumbers(reading, part, layer, type, name);
   const inner = { ...part, start: start + size };
-  if (variant === 'timestamp') {
+  if (variant === 'timestamp' || variant === 'bare') {
+    // Of a type that it does not know Wireshark shows nothing behind the checksum, not even as data.
     addUndissected(layer, bytes, inner.start, end);
     return undefined;
   }
