@@ -6,6 +6,8 @@ import { render } from 'vitest-browser-svelte';
 import { tick } from 'svelte';
 import { Player } from '../../src/player/player.svelte.ts';
 import { language } from '../../src/ui/language.svelte.ts';
+import { placeOf } from '../../src/player/storyTime.ts';
+import { sizesFor } from '../../src/ui/stage/sizes.ts';
 import Stage from '../../src/ui/stage/Stage.svelte';
 import '../../src/ui/theme.css';
 import { labOf } from '../support/lab.ts';
@@ -35,6 +37,15 @@ async function pictures(): Promise<void> {
 const all = (selector: string): Element[] => [...view.querySelectorAll(selector)];
 const flyers = (): Element[] => all('.flyer[data-row]');
 const button = (name: string): SVGGElement => view.querySelector<SVGGElement>(`[aria-label^="${name},"]`)!;
+const protocolOf = (band: Element): string | undefined => (band as SVGElement).dataset['protocol'];
+/** Plays, as slowly as can be, from a share of the time for which the story stands at an instant. */
+function playFrom(t: number, share: number): void {
+  player.seek(t - 1);
+  player.speed = 1e-6;
+  player.play();
+  const [from, to] = [placeOf(player.story, t, 'before'), placeOf(player.story, t, 'after')];
+  player.advanceBy((from + (to - from) * share - player.place) * 1000 * 1e6);
+}
 const rowsOf = (reason: string) => rows(player, (row) => row.reason === reason);
 
 beforeEach(() => language.choose('en'));
@@ -107,24 +118,56 @@ describe('frames', () => {
     expect(await placeAt(flight!.departs! + 200_000)).toBe(early);
   });
 
-  test('show a switch only the band that it reads, and lose their header at a router', async () => {
+  test('show of a switch only the band that it reads, and lose their header at a router', async () => {
     await show(twoLans(), 'ping -c 1 192.168.13.1');
     const [routed] = rowsOf('router-forwarded');
-    player.seek(routed!.at);
+    // While the router works, the story goes on and the clock stands.
+    playFrom(routed!.at, 0.4);
     await pictures();
     const arrived = view.querySelector('.flyer.arrived')!;
-    expect([...arrived.querySelectorAll('.band.dim')].map((band) => (band as SVGElement).dataset['protocol'])).toEqual([
-      'icmp',
-      'data',
-    ]);
-    expect(arrived.querySelector('.band')!.getAttribute('transform')).toContain('translate');
+    expect([...arrived.querySelectorAll('.strip > .band.dim')].map(protocolOf)).toEqual(['icmp', 'data']);
+    expect(protocolOf(arrived.querySelector('.strip > .band')!)).toBe('eth');
+    expect(arrived.querySelector<SVGElement>('.strip > .band')!.style.display).toBe('none');
+    expect(arrived.querySelector<SVGElement>('.chip')!.style.display).toBe('');
+    player.pause();
     const [switched] = rowsOf('switch-forwarded');
     player.seek(switched!.at);
     await pictures();
-    const lit = [...view.querySelectorAll('.flyer.arrived .band:not(.dim)')].map(
-      (band) => (band as SVGElement).dataset['protocol'],
-    );
+    const lit = all('.flyer.leaving .strip > .band:not(.dim)').map(protocolOf);
     expect(new Set(lit)).toEqual(new Set(['eth']));
+  });
+
+  test('that have arrived are gone: at the end of a run nothing is left on the stage', async () => {
+    await show(four(), 'ping -c 1 192.168.12.2');
+    const [reply] = rowsOf('arp-reply');
+    player.seek(reply!.arrives!);
+    await pictures();
+    expect(flyers().map((one) => Number(one.getAttribute('data-row')))).not.toContain(reply!.number);
+    player.toEnd();
+    await pictures();
+    expect(flyers()).toEqual([]);
+    expect(all('.drawer, .ending')).toEqual([]);
+  });
+
+  test('glide from step to step, and are where they belong after a quarter of a second', async () => {
+    await show(pair(), 'ping -c 1 192.168.12.2');
+    player.toStart();
+    await pictures();
+    const at = (): string | undefined => flyers()[0]?.getAttribute('transform') ?? undefined;
+    const before = at();
+    player.stepForward();
+    await pictures();
+    const between = at();
+    const seen = new Set([before, between]);
+    const start = performance.now();
+    while (performance.now() - start < 300) {
+      await pictures();
+      seen.add(at());
+    }
+    expect(seen.size).toBeGreaterThan(3);
+    const after = at();
+    await pictures();
+    expect(at()).toBe(after);
   });
 
   test('that are lost fall, with the reason', async () => {
@@ -139,7 +182,8 @@ links:
     await show(lab, 'ping -c 1 10.0.0.2');
     player.seek(900_000);
     await pictures();
-    expect(view.querySelector('.flyer.lost .ending')!.textContent).toBe('✕ lost');
+    expect(all('.flyer.lost')).toHaveLength(1);
+    expect(view.querySelector('.ending')!.textContent).toBe('✕ lost');
   });
 
   test('are chosen by a click', async () => {
@@ -244,8 +288,10 @@ test('with reduced motion frames stand midway instead of flying', async () => {
   const scene = {
     lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200 } as const],
     receiver: () => ({ place: [0, 0] as const, reads: undefined }),
+    sizes: sizesFor(760, 560),
+    sender: () => ({ device: 0, place: [0, 0] as const, reads: undefined }),
+    seen: () => ({ left: 0, top: 0, right: 400, bottom: 400 }),
     dissection: (frame: number) => player.dissections.of(frame),
-    ending: () => ({ text: '', mild: false }),
     peels: () => false,
     wears: () => false,
     chosen: () => false,

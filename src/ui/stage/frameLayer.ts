@@ -4,26 +4,32 @@ import type { Point } from '../../player/layout.ts';
 import type { Flyer } from '../../player/positions.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { besideCable, pointOn, strideOn, type CableLine } from './geometry.ts';
-import { dress, fillStack, makeSprite, STRIP_HEIGHT, SVG, type Mode, type Sprite } from './sprite.ts';
+import type { Box } from './placing.ts';
+import { poseOf, type Pose } from './pose.ts';
+import type { Sizes } from './sizes.ts';
+import { dress, fillStack, makeSprite, SVG, type Mode, type Sprite } from './sprite.ts';
 
-/** From the cable to the middle of a strip. */
-const OFF = STRIP_HEIGHT / 2 + 3;
 /** So many frames in one direction are still strips with words, strips without, or else dots with a number. */
 const WITH_WORDS = 3;
 const AS_STRIPS = 8;
+/** So many copies of one frame leave a trail: of more, none would be seen. */
+const TRAILS = 16;
 
 /** What the layer must know of the network. */
 export interface FrameScene {
+  sizes: Sizes;
   lines: readonly (CableLine | undefined)[];
   /** The device at the far end of a direction and, for loopbacks, where it stands. */
   receiver(direction: number): { place: Point; reads: readonly string[] | undefined };
+  /** The device that sends in a direction, and what it looked at before it sent a frame on; undefined: all. */
+  sender(direction: number): { device: number; place: Point; reads: readonly string[] | undefined };
   dissection(frame: number): Dissection;
-  /** Why a frame ended, in two or three words; `mild` where nothing is wrong with that. */
-  ending(fate: number): { text: string; mild: boolean };
   /** True where a router sends the frame on: it takes a link header off, and puts one on. */
   peels(row: number): boolean;
   wears(row: number): boolean;
   chosen(flyer: Flyer): boolean;
+  /** The part of the network that is on the screen now. */
+  seen(): Box;
 }
 
 export class FrameLayer {
@@ -35,8 +41,8 @@ export class FrameLayer {
   private readonly stacks = new Map<number, SVGGElement>();
   /** No flight: frames stand in the middle of their cable, then at its end. */
   still = false;
-  /** The story is playing: what has arrived goes into its device instead of waiting to be looked at. */
-  playing = false;
+  /** The picture moves: what has arrived is seen going into its device. At rest it is gone. */
+  moving = false;
 
   constructor(group: SVGGElement, pick: (row: number) => void) {
     this.group = group;
@@ -49,13 +55,23 @@ export class FrameLayer {
 
   draw(flyers: readonly Flyer[], scene: FrameScene): void {
     const perDirection = new Map<number, number>();
-    for (const { direction } of flyers) perDirection.set(direction, (perDirection.get(direction) ?? 0) + 1);
+    const copies = new Map<string, number>();
+    for (const flyer of flyers) {
+      const { direction } = flyer;
+      perDirection.set(direction, (perDirection.get(direction) ?? 0) + 1);
+      const key = copyKey(flyer, scene);
+      copies.set(key, (copies.get(key) ?? 0) + 1);
+    }
     const gone = new Set(this.used.keys());
     for (const flyer of flyers) {
+      const pose = poseOf(flyer, this, scene);
+      if (!pose) continue;
       const count = perDirection.get(flyer.direction)!;
       const mode: Mode = count <= WITH_WORDS ? 'words' : count <= AS_STRIPS ? 'strip' : 'dot';
+      const together = copies.get(copyKey(flyer, scene))!;
       gone.delete(flyer.row);
-      this.place(this.spriteFor(flyer, mode, scene), flyer, mode, scene);
+      const sprite = this.spriteFor(flyer, mode, scene);
+      this.place(sprite, flyer, pose, scene, together > 1 && together <= TRAILS);
     }
     for (const row of gone) this.release(row);
     this.drawFlows(perDirection, scene);
@@ -69,8 +85,8 @@ export class FrameLayer {
       this.group.appendChild(sprite.group);
       sprite.row = -1;
     }
-    if (sprite.row !== flyer.row || sprite.mode !== mode) {
-      dress(sprite, flyer.row, mode, scene.dissection(flyer.frame));
+    if (sprite.row !== flyer.row || sprite.mode !== mode || sprite.sizes !== scene.sizes) {
+      dress(sprite, flyer.row, mode, scene.dissection(flyer.frame), scene.sizes);
     }
     return sprite;
   }
@@ -82,59 +98,63 @@ export class FrameLayer {
     this.free.push(sprite);
   }
 
-  private place(sprite: Sprite, flyer: Flyer, mode: Mode, scene: FrameScene): void {
+  private place(sprite: Sprite, flyer: Flyer, pose: Pose, scene: FrameScene, trailed: boolean): void {
     const line = scene.lines[flyer.direction >> 1];
     const end = (flyer.direction & 1) as 0 | 1;
-    const flying = flyer.state === 'flying';
-    const progress = this.still && flying ? 0.5 : flyer.progress;
-    const share = line && mode !== 'dot' ? strideOn(line, sprite.width, STRIP_HEIGHT, progress) : progress;
+    const height = scene.sizes.strip;
+    const dot = sprite.mode === 'dot';
+    const share = line && !dot ? strideOn(line, sprite.width, height, pose.progress) : pose.progress;
     const [x, y] = line ? pointOn(line, end, share) : loopPoint(scene.receiver(flyer.direction).place, flyer.stage);
-    const [ox, oy] = line ? besideCable(line, end, OFF) : [0, 0];
-    const fall = fallOf(flyer, this.still);
     sprite.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-    if (mode === 'dot') return;
-    sprite.strip.setAttribute(
-      'transform',
-      `translate(${ox.toFixed(1)} ${(oy + 26 * fall).toFixed(1)})${fall > 0 ? ` rotate(${(5 * fall).toFixed(1)})` : ''}`,
-    );
-    this.shade(sprite, flyer, fall, scene);
+    sprite.group.setAttribute('opacity', pose.opacity.toFixed(2));
+    this.trail(sprite, flyer, trailed && line !== undefined && pose.progress > 0, scene, [x, y]);
+    if (dot) return;
+    const [ox, oy] = line ? besideCable(line, end, sprite.width, height) : [0, 0];
+    const toward =
+      pose.into > 0 ? (flyer.state === 'leaving' ? scene.sender : scene.receiver)(flyer.direction) : undefined;
+    let sx = ox + (toward ? (toward.place[0] - x - ox) * pose.into : 0);
+    let sy = oy + (toward ? (toward.place[1] - y - oy) * pose.into : 0) + 1.6 * height * pose.fall;
+    [sx, sy] = heldInside([x, y], [sx, sy], [sprite.width, height], scene.seen());
+    const turn = pose.fall > 0 ? ` rotate(${(5 * pose.fall).toFixed(1)})` : '';
+    const shrink = pose.into > 0 ? ` scale(${(1 - 0.45 * pose.into).toFixed(3)})` : '';
+    sprite.strip.setAttribute('transform', `translate(${sx.toFixed(1)} ${sy.toFixed(1)})${turn}${shrink}`);
+    this.shade(sprite, flyer, pose, scene);
   }
 
-  /** Light and dark by state: a device reads only some bands; a lost frame fades; a router takes a header off and puts one on. */
-  private shade(sprite: Sprite, flyer: Flyer, fall: number, scene: FrameScene): void {
-    const arrived = flyer.state === 'arrived';
-    const taken = arrived && this.playing && flyer.fate === undefined ? Math.max(0, flyer.stage - 0.5) * 2 : 0;
-    const opacity = flyer.state === 'leaving' ? 0.35 + 0.65 * flyer.stage : fall > 0 ? 1 - 0.45 * fall : 1 - taken;
-    sprite.group.setAttribute('opacity', opacity.toFixed(2));
-    const look = `${arrived}${flyer.state === 'lost'}${scene.chosen(flyer)}`;
+  /** Which bands are lit: a device reads only some of them. */
+  private shade(sprite: Sprite, flyer: Flyer, pose: Pose, scene: FrameScene): void {
+    const chosen = scene.chosen(flyer);
+    const look = `${flyer.state}${pose.reads?.join()}${chosen}${pose.bare}`;
     if (look !== sprite.look) {
       sprite.look = look;
-      const reads = arrived ? scene.receiver(flyer.direction).reads : undefined;
-      sprite.group.setAttribute('class', `flyer ${flyer.state}${scene.chosen(flyer) ? ' chosen' : ''}`);
+      sprite.group.setAttribute('class', `flyer ${flyer.state}${chosen ? ' chosen' : ''}${pose.bare ? ' bare' : ''}`);
       for (const band of sprite.bands) {
-        const lit = !reads || reads.includes(band.dataset['protocol'] ?? '');
+        const lit = !pose.reads || pose.reads.includes(band.dataset['protocol'] ?? '');
         band.classList.toggle('dim', !lit);
       }
-      const told =
-        flyer.fate !== undefined && (arrived || flyer.state === 'lost') ? scene.ending(flyer.fate) : undefined;
-      sprite.ending.textContent = told ? `✕ ${told.text}` : '';
-      sprite.ending.classList.toggle('mild', told?.mild ?? false);
     }
     const first = sprite.bands[0];
-    if (!first) return;
-    // Standing still, the header that came off is to be seen beside its frame.
-    const most = this.playing ? 1 : 0.55;
-    const off =
-      arrived && scene.peels(flyer.row)
-        ? Math.min(most, flyer.stage)
-        : flyer.state === 'leaving' && scene.wears(flyer.row)
-          ? 1 - flyer.stage
-          : 0;
-    first.setAttribute(
+    const { off } = pose;
+    if (first) first.style.display = off > 0 ? 'none' : '';
+    sprite.chip.style.display = off > 0 ? '' : 'none';
+    if (off <= 0) return;
+    const { strip } = scene.sizes;
+    const x = -sprite.width / 2 + strip * (0.4 - 0.5 * off);
+    sprite.chip.setAttribute(
       'transform',
-      off > 0 ? `translate(${(-7 * off).toFixed(1)} ${(-20 * off).toFixed(1)}) rotate(${(-14 * off).toFixed(1)})` : '',
+      `translate(${x.toFixed(1)} ${(-1.35 * strip * off).toFixed(1)}) rotate(${(-16 * off).toFixed(1)})`,
     );
-    first.setAttribute('opacity', (1 - off).toFixed(2));
+    sprite.chip.setAttribute('opacity', pose.chip.toFixed(2));
+  }
+
+  /** Copies of one frame that leave a device together are one movement: each draws the way it has come. */
+  private trail(sprite: Sprite, flyer: Flyer, shown: boolean, scene: FrameScene, [x, y]: Point): void {
+    const on = shown && (flyer.state === 'flying' || flyer.state === 'lost');
+    sprite.trail.style.display = on ? '' : 'none';
+    if (!on) return;
+    const [px, py] = pointOn(scene.lines[flyer.direction >> 1]!, (flyer.direction & 1) as 0 | 1, 0);
+    sprite.trail.setAttribute('x1', (px - x).toFixed(1));
+    sprite.trail.setAttribute('y1', (py - y).toFixed(1));
   }
 
   /** Frames that wait at a port for the cable to be free, by direction. */
@@ -176,7 +196,7 @@ export class FrameLayer {
       used++;
       const end = (direction & 1) as 0 | 1;
       const [x, y] = pointOn(line, end, 0.5);
-      const [ox, oy] = besideCable(line, end, 16);
+      const [ox, oy] = besideCable(line, end, 26, 16);
       label.setAttribute('transform', `translate(${x + ox} ${y + oy + 4})`);
       const text = `×${count}`;
       if (label.textContent !== text) label.textContent = text;
@@ -185,9 +205,17 @@ export class FrameLayer {
   }
 }
 
-function fallOf(flyer: Flyer, still: boolean): number {
-  if (flyer.fate === undefined || (flyer.state !== 'lost' && flyer.state !== 'arrived')) return 0;
-  return still ? 1 : flyer.stage * flyer.stage;
+const copyKey = ({ frame, direction }: Flyer, scene: FrameScene): string =>
+  `${frame} ${scene.sender(direction).device}`;
+
+/** Moves a strip, given from its point on the cable, so that it is wholly seen, if its point is. */
+function heldInside([x, y]: Point, [dx, dy]: Point, [width, height]: Point, seen: Box): [number, number] {
+  if (x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) return [dx, dy];
+  const [w, h] = [width / 2 + 3, height / 2 + 3];
+  return [
+    Math.min(Math.max(x + dx, seen.left + w), seen.right - w) - x,
+    Math.min(Math.max(y + dy, seen.top + h), seen.bottom - h) - y,
+  ];
 }
 
 /** A frame that a host sends to itself rises above it and comes back. */

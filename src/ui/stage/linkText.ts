@@ -2,6 +2,7 @@
 
 import { formatDuration, MILLISECOND } from '../../base/time.ts';
 import type { LinkProfile } from '../../sim/lab.ts';
+import type { SceneCable } from './scene.ts';
 
 /** What a cable is unless somebody says otherwise (100 Mbit/s, 1 ms, Ethernet's MTU): not worth a word on the stage. */
 const ORDINARY = { rate: 100_000_000, delay: MILLISECOND, mtu: 1500 };
@@ -37,4 +38,15 @@ export function badgesOf(
   if (profile.rate !== ORDINARY.rate) badges.push(formatRate(profile.rate));
   if (profile.mtu !== ORDINARY.mtu) badges.push(`${words('mtu')} ${profile.mtu}`);
   return badges;
+}
+
+/** What is noted at a cable: for each direction where they differ. */
+export function cableText(
+  { profiles, state }: SceneCable,
+  words: (key: `stage.link.${string}`) => string,
+): string | undefined {
+  if (state !== 'up') return words(`stage.link.${state}`);
+  const [there, back] = profiles.map((profile) => badgesOf(profile, (key) => words(`stage.link.${key}`)).join(' · '));
+  const text = there === back ? there : [there && `→ ${there}`, back && `← ${back}`].filter(Boolean).join('   ');
+  return text || undefined;
 }

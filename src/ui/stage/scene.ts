@@ -4,19 +4,28 @@ import type { Point } from '../../player/layout.ts';
 import type { LinkProfile } from '../../sim/lab.ts';
 import type { WorldState } from '../../sim/state.ts';
 import { formatCidr, formatMac } from '../../wire/address.ts';
-import { cableLine, edgeToward, HALF, labelSide, type CableLine, type DeviceKind, type LabelSide } from './geometry.ts';
+import { cableLine, type CableLine, type DeviceKind } from './geometry.ts';
+import { bareSockets } from './sockets.ts';
 
 export interface SceneDevice {
   index: number;
   name: string;
   kind: DeviceKind;
   place: Point;
-  /** Lines below the name: addresses, in Mono. */
+  /** Its network cards; none where frames are only passed on. */
+  cards: SceneCard[];
+  /** All its addresses, as they are said: `192.168.12.1/24`, its MAC; of several cards with their names. */
   lines: string[];
-  /** Where its name and addresses stand: where its cables do not leave. */
-  side: LabelSide;
   /** Devices at the other ends of its cables. */
   neighbours: number[];
+}
+
+/** A network card: `addresses` as `192.168.12.1/24`. */
+export interface SceneCard {
+  port: number;
+  name: string;
+  addresses: string[];
+  mac: string;
 }
 
 export interface SceneCable {
@@ -33,9 +42,10 @@ export interface ScenePort {
   port: number;
   name: string;
   at: Point;
-  /** Away from the device: where the port's name stands. */
+  /** Away from the device, along the cable. */
   out: Point;
-  state: 'up' | 'down' | 'unplugged';
+  /** `bare`: there is no cable at all, not even one that was pulled out. */
+  state: 'up' | 'down' | 'unplugged' | 'bare';
 }
 
 export interface Scene {
@@ -57,7 +67,8 @@ export function pairsOf(state: WorldState): [number, number][] {
   return state.links.flatMap(({ hidden, ends: [[a], [b]] }): [number, number][] => (hidden || a === b ? [] : [[a, b]]));
 }
 
-export function sceneOf(places: readonly Point[], state: WorldState): Scene {
+/** What is seen when devices stand at `places` (px); `glyph`: how large they are drawn. */
+export function sceneOf(places: readonly Point[], state: WorldState, glyph = 1): Scene {
   const kinds = state.devices.map((device) => device.kind);
   const neighbours = state.devices.map((): number[] => []);
   const cables: SceneCable[] = [];
@@ -68,7 +79,7 @@ export function sceneOf(places: readonly Point[], state: WorldState): Scene {
     const [[a], [b]] = link.ends;
     const lane = lanes.get(number);
     if (!places[a] || !places[b]) return;
-    const line = cableLine(places[a], kinds[a]!, places[b], kinds[b]!, lane?.lane, lane?.of);
+    const line = cableLine(places[a], kinds[a]!, places[b], kinds[b]!, { ...lane, glyph });
     lines[number] = line;
     if (!lane) return;
     neighbours[a]!.push(b);
@@ -91,20 +102,16 @@ export function sceneOf(places: readonly Point[], state: WorldState): Scene {
       name: device.name,
       kind: device.kind,
       place,
-      lines: addressLines(device),
-      side: labelSide(
-        place,
-        near.map((n) => places[n]!),
-        addressLines(device).length,
-      ),
+      cards: cardsOf(device),
+      lines: addressLines(cardsOf(device)),
       neighbours: near,
     };
   });
-  return { devices, cables, ports: portsIn(state, devices, cables), lines };
+  return { devices, cables, ports: portsIn(state, devices, cables, glyph), lines };
 }
 
 /** Cables that are shown: all that are plugged, and those pulled out whose ports are still free. Several between two devices lie side by side. */
-function lanesOf(state: WorldState): Map<number, { lane: number; of: number }> {
+function lanesOf(state: WorldState): Map<number, { lane: number; lanes: number }> {
   const shown = state.links.flatMap((link, number) => {
     const free = link.ends.every(([device, port]) => state.ports[device]![port]! < 0);
     return !link.hidden && (link.plugged || free) ? [number] : [];
@@ -117,12 +124,17 @@ function lanesOf(state: WorldState): Map<number, { lane: number; of: number }> {
     if (same) same.push(number);
     else pairs.set(key, [number]);
   }
-  const lanes = new Map<number, { lane: number; of: number }>();
-  for (const same of pairs.values()) same.forEach((number, lane) => lanes.set(number, { lane, of: same.length }));
+  const lanes = new Map<number, { lane: number; lanes: number }>();
+  for (const same of pairs.values()) same.forEach((number, lane) => lanes.set(number, { lane, lanes: same.length }));
   return lanes;
 }
 
-function portsIn(state: WorldState, devices: readonly SceneDevice[], cables: readonly SceneCable[]): ScenePort[] {
+function portsIn(
+  state: WorldState,
+  devices: readonly SceneDevice[],
+  cables: readonly SceneCable[],
+  glyph: number,
+): ScenePort[] {
   const ports: ScenePort[] = [];
   for (const { line, ends, state: light } of cables) {
     ends.forEach(([device, port], end) => {
@@ -131,32 +143,34 @@ function portsIn(state: WorldState, devices: readonly SceneDevice[], cables: rea
       ports.push({ device, port, name: portsOf(state.devices[device]!)[port] ?? '', at, out, state: light });
     });
   }
-  for (const { index, kind, place, side } of devices) {
-    const names = portsOf(state.devices[index]!).filter((name) => name !== 'lo');
-    const bare = names.flatMap((name, port) =>
-      ports.some((one) => one.device === index && one.port === port) ? [] : [{ name, port }],
-    );
-    // Ports that never had a cable stand along the edge where no name is.
-    const down = side === 'below' ? -1 : 1;
-    bare.forEach(({ name, port }, k) => {
-      const at = edgeToward(place, kind, [
-        place[0] + ((k - (bare.length - 1) / 2) * 2 * HALF[kind][0]) / Math.max(3, bare.length),
-        place[1] + 60 * down,
-      ]);
-      ports.push({ device: index, port, name, at, out: [0, down], state: 'unplugged' });
-    });
+  for (const { index, kind, place } of devices) {
+    const own = ports.filter((one) => one.device === index);
+    const taken = new Set(own.map((one) => one.port));
+    const names = portsOf(state.devices[index]!);
+    const bare = names.flatMap((name, port) => (name === 'lo' || taken.has(port) ? [] : [{ name, port }]));
+    const sockets = bareSockets(place, kind, own, bare.length, glyph);
+    bare.forEach(({ name, port }, k) => ports.push({ device: index, port, name, state: 'bare', ...sockets[k]! }));
   }
   return ports;
 }
 
-/** Addresses as they stand below a name: `192.168.12.1/24`, its MAC; of several interfaces with their names. */
-function addressLines(device: WorldState['devices'][number]): string[] {
+function cardsOf(device: WorldState['devices'][number]): SceneCard[] {
   if (device.kind === 'switch' || device.kind === 'hub') return [];
-  const real = device.interfaces.filter((one) => !one.loopback);
-  return real.flatMap((one) => {
-    const name = real.length > 1 ? `${one.name} ` : '';
-    const ips = one.addresses.map((address) => `${name}${formatCidr(address.ip, address.prefix)}`);
-    if (!ips.length) ips.push(`${name}–`);
-    return real.length > 1 ? ips : [...ips, formatMac(one.mac)];
-  });
+  return device.interfaces.flatMap((one, port) =>
+    one.loopback
+      ? []
+      : [
+          {
+            port,
+            name: one.name,
+            addresses: one.addresses.map(({ ip, prefix }) => formatCidr(ip, prefix)),
+            mac: formatMac(one.mac),
+          },
+        ],
+  );
+}
+
+function addressLines(cards: readonly SceneCard[]): string[] {
+  if (cards.length > 1) return cards.map(({ name, addresses }) => `${name} ${addresses.join(', ') || '–'}`);
+  return cards.flatMap(({ addresses, mac }) => [...(addresses.length ? addresses : ['–']), mac]);
 }

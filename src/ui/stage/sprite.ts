@@ -2,14 +2,15 @@
 
 import { stripBands } from '../../player/strip.ts';
 import type { Dissection } from '../../wire/dissection.ts';
+import { monoWidth, type Sizes } from './sizes.ts';
 
 export const SVG = 'http://www.w3.org/2000/svg';
-/** Stage units. */
-export const STRIP_HEIGHT = 17;
-/** Atkinson Hyperlegible Mono at 10.5 units. */
-const CHARACTER = 6.5;
-/** Room for one band beside the word. */
-const BAND = 15;
+/** Room for one band beside the word, for its padding, and the widest strip, as multiples of the strip's height. */
+const BAND = 0.78;
+const PADDING = 0.6;
+const WIDEST = 8.6;
+/** A strip without words, likewise. */
+const PLAIN = 2.3;
 
 /** A strip with its word, a small strip, or only a dot: by how many fly together. */
 export type Mode = 'words' | 'strip' | 'dot';
@@ -22,12 +23,15 @@ export interface Sprite {
   frame: SVGRectElement;
   bands: SVGRectElement[];
   word: SVGTextElement;
-  ending: SVGTextElement;
+  /** The link header that a router takes off or puts on, apart from its strip. */
+  chip: SVGGElement;
+  /** How far it has come from its sender, where a flood is one movement. */
+  trail: SVGLineElement;
   /** What the sprite shows now, so that only what changes is written. */
   row: number;
   mode: Mode;
   width: number;
-  wordX: number;
+  sizes: Sizes | undefined;
   look: string;
 }
 
@@ -42,34 +46,39 @@ export function makeSprite(): Sprite {
   const strip = make('g', 'strip');
   const frame = make('rect', 'frame');
   const word = make('text', 'word');
-  const ending = make('text', 'ending');
+  const chip = make('g', 'chip');
+  const trail = make('line', 'trail');
   dot.setAttribute('r', '3');
-  strip.append(frame, word, ending);
-  group.append(dot, strip);
-  return { group, dot, strip, frame, bands: [], word, ending, row: -1, mode: 'words', width: 0, wordX: 0, look: '' };
+  chip.append(make('rect', 'band link'), make('text', 'word link'));
+  chip.style.display = trail.style.display = 'none';
+  strip.append(frame, word, chip);
+  group.append(trail, dot, strip);
+  const empty = { bands: [], row: -1, mode: 'words', width: 0, sizes: undefined, look: '' } as const;
+  return { ...empty, bands: [], group, dot, strip, frame, word, chip, trail };
 }
 
 /** Gives a sprite the bands of its frame. */
-export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Dissection): void {
-  sprite.row = row;
-  sprite.mode = mode;
-  sprite.look = '';
+export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Dissection, sizes: Sizes): void {
+  const { strip: height, small } = sizes;
+  Object.assign(sprite, { row, mode, sizes, look: '' });
   sprite.group.setAttribute('data-row', String(row));
   const carried = dissection.layers.filter((layer) => !layer.quoted).length;
-  const wide = dissection.word.length * CHARACTER + 12 + carried * BAND;
-  const width = mode === 'words' ? Math.min(150, Math.max(64, wide)) : 40;
+  const wide = monoWidth(dissection.word, small) + PADDING * height + carried * BAND * height;
+  const width = mode === 'words' ? Math.min(WIDEST * height, Math.max(3.6 * height, wide)) : PLAIN * height;
   sprite.width = width;
   sprite.strip.style.display = mode === 'dot' ? 'none' : '';
   const bands = stripBands(
     dissection,
     width,
-    mode === 'words' ? { least: BAND - 3, character: CHARACTER, room: 10 } : { least: 5, character: 99 },
+    mode === 'words'
+      ? { least: 0.65 * height, character: monoWidth('x', small), room: PADDING * height - 1 }
+      : { least: 5, character: 99 },
   );
   const innermost = bands.findLast((band) => band.kind === 'header' && !band.quoted) ?? bands[0];
   sprite.dot.setAttribute('class', `dot ${innermost?.layer ?? 'physical'}`);
   const left = -width / 2;
-  const top = -STRIP_HEIGHT / 2;
-  set(sprite.frame, left - 1.5, top - 1.5, width + 3, STRIP_HEIGHT + 3);
+  const top = -height / 2;
+  set(sprite.frame, left - 1.5, top - 1.5, width + 3, height + 3);
   while (sprite.bands.length > bands.length) sprite.bands.pop()!.remove();
   while (sprite.bands.length < bands.length) {
     const band = document.createElementNS(SVG, 'rect');
@@ -80,7 +89,7 @@ export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Disse
   bands.forEach((band, i) => {
     const rect = sprite.bands[i]!;
     const inset = band.kind === 'padding' ? 5 : band.quoted ? 2.5 : 0;
-    set(rect, left + band.x, top + inset, Math.max(1, band.width - 1), STRIP_HEIGHT - 2 * inset);
+    set(rect, left + band.x, top + inset, Math.max(1, band.width - 1), height - 2 * inset);
     rect.setAttribute(
       'class',
       `band ${band.kind === 'padding' ? 'padding' : band.layer}${band.quoted ? ' quoted' : ''}`,
@@ -91,8 +100,16 @@ export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Disse
     sprite.word.setAttribute('class', `word ${band.layer}`);
     sprite.word.setAttribute('x', (left + band.x + band.width / 2).toFixed(1));
   });
-  sprite.word.setAttribute('y', '3.7');
-  sprite.ending.setAttribute('y', String(STRIP_HEIGHT / 2 + 13));
+  sprite.word.setAttribute('y', (small * 0.35).toFixed(1));
+  dressChip(sprite, bands[0]?.protocol ?? '', sizes);
+}
+
+function dressChip({ chip }: Sprite, protocol: string, { strip, small }: Sizes): void {
+  const [rect, text] = chip.children as unknown as [SVGRectElement, SVGTextElement];
+  const width = monoWidth(protocol, small) + 9;
+  set(rect, -width / 2, -strip / 2, width, strip);
+  text.textContent = protocol;
+  text.setAttribute('y', (small * 0.35).toFixed(1));
 }
 
 function set(rect: SVGRectElement, x: number, y: number, width: number, height: number): void {
