@@ -31,8 +31,36 @@ const kinds: Record<number, TickKind> = {
 
 /** Marks for an axis from `from` to `to` px on which the whole story lies. */
 export function ticksOf(player: Player, from: number, to: number): Tick[] {
-  return player.history.record.rowCount <= FEW ? eachRow(player, from, to) : eachPixel(player, from, to);
+  return uncovered(player.history.record.rowCount <= FEW ? eachRow(player, from, to) : eachPixel(player, from, to));
 }
+
+/** The row of marks above the axis: none stands on another, and a command's flag before all. */
+const above: Partial<Record<TickKind, { rank: number; left: number; right: number }>> = {
+  command: { rank: 0, left: 1, right: 8 },
+  table: { rank: 1, left: 3.5, right: 3.5 },
+  program: { rank: 2, left: 3, right: 3 },
+};
+
+function uncovered(ticks: Tick[]): Tick[] {
+  const upper = ticks.filter((tick) => above[tick.kind]).sort((a, b) => rankOf(a) - rankOf(b) || a.x - b.x);
+  const kept = new Set<Tick>();
+  const taken = new Map<number, [left: number, right: number][]>();
+  for (const tick of upper) {
+    const { left, right } = above[tick.kind]!;
+    const [from, to] = [tick.x - left, tick.x + right];
+    // Looked up by the 16 px in which it stands, and those beside.
+    const cell = Math.floor(tick.x / 16);
+    const near = [cell - 1, cell, cell + 1].flatMap((one) => taken.get(one) ?? []);
+    if (near.some(([a, b]) => from < b && a < to)) continue;
+    kept.add(tick);
+    const here = taken.get(cell);
+    if (here) here.push([from, to]);
+    else taken.set(cell, [[from, to]]);
+  }
+  return ticks.filter((tick) => !above[tick.kind] || kept.has(tick));
+}
+
+const rankOf = (tick: Tick): number => above[tick.kind]!.rank;
 
 function eachRow(player: Player, from: number, to: number): Tick[] {
   const { record } = player.history;
