@@ -10,6 +10,7 @@ import {
   explainArrival,
   explainRow,
   extend,
+  ROWS_PER_EVENT,
   RUN_BUDGET,
   startHistory,
   type Checkpoint,
@@ -69,9 +70,10 @@ export class Session {
       const { history } = this;
       if (!history || !this.busy) return;
       do {
-        const before = history.live.state.events;
+        const { events, rowCount } = history.live.state;
         extend(history, { events: Math.min(STRIDE, this.budget) });
-        this.budget -= Math.max(1, history.live.state.events - before);
+        const { state } = history.live;
+        this.budget -= Math.max(1, state.events - events, Math.floor((state.rowCount - rowCount) / ROWS_PER_EVENT));
         // A stride that was used up is no storm: only the budget of the whole run is.
         if (this.budget > 0) delete history.stopped;
       } while (this.busy && goOn());

@@ -47,7 +47,7 @@ const CHECKPOINT_OCTETS = 64 << 20;
 /** Events that one call of `extend` does at the most unless told otherwise: a storm ends here, a lesson never comes near. */
 export const RUN_BUDGET = 400_000;
 /** Rows that go with each event of a budget, and some more: where every event is repeated out of many ports, it is rows that fill the memory. */
-const ROWS_PER_EVENT = 4;
+export const ROWS_PER_EVENT = 4;
 const MORE_ROWS = 2_000;
 
 /** A history in which nothing has happened yet: instant 0. */
