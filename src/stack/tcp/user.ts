@@ -51,26 +51,43 @@ export function userSend(tcb: Tcb, bytes: Uint8Array, now: Instant, out: TcpOut)
   return taken;
 }
 
-const NOTHING = new Uint8Array(0);
-
 /**
- * RECEIVE. Gives up to `most` octets; none at all mean that the peer has closed. `EAGAIN` where nothing is there yet. With `look` the octets stay.
+ * RECEIVE. Copies up to `most` octets to `into[at]` …, and gives their number; 0 means that the peer has closed (or that none were wanted).
+ * `EAGAIN` where nothing is there yet. With `look` the octets stay.
  */
-export function userReceive(tcb: Tcb, most: number, now: Instant, out: TcpOut, look = false): Uint8Array | TcpFailure {
-  const { recv, state } = tcb;
+export function receiveInto(
+  tcb: Tcb,
+  into: Uint8Array,
+  at: number,
+  most: number,
+  now: Instant,
+  out: TcpOut,
+  look = false,
+): number | TcpFailure {
+  const { recv } = tcb;
   const length = Math.min(most, recv.used);
-  if (length > 0) {
-    const octets = new Uint8Array(length);
-    peek(recv, 0, length, octets, 0);
-    if (!look) discard(tcb, length, now, out);
-    return octets;
-  }
-  if (recv.used > 0 || tcb.eof) return NOTHING;
+  if (length <= 0) return nothingToRead(tcb);
+  peek(recv, 0, length, into, at);
+  if (!look) discard(tcb, length, now, out);
+  return length;
+}
+
+/** The same into octets of its own. */
+export function userReceive(tcb: Tcb, most: number, now: Instant, out: TcpOut, look = false): Uint8Array | TcpFailure {
+  const into = new Uint8Array(Math.max(0, Math.min(most, tcb.recv.used)));
+  const length = receiveInto(tcb, into, 0, most, now, out, look);
+  return typeof length === 'number' ? into : length;
+}
+
+/** Data comes before the end, the end before an error, and an error is told once. */
+function nothingToRead(tcb: Tcb): 0 | TcpFailure {
+  const { state } = tcb;
+  if (tcb.recv.used > 0 || tcb.eof) return 0;
   if (tcb.error) return takeError(tcb)!;
-  if (tcb.readShut) return NOTHING;
+  if (tcb.readShut) return 0;
   if (state === 'LISTEN') return 'ENOTCONN';
   // Over, and its error has been told; or it never was one.
-  if (state === 'CLOSED') return tcb.opened ? NOTHING : 'ENOTCONN';
+  if (state === 'CLOSED') return tcb.opened ? 0 : 'ENOTCONN';
   return 'EAGAIN';
 }
 
