@@ -15,7 +15,7 @@ async function runFirstExperiment(page: Page): Promise<void> {
   await page.locator('form.predict button').click();
   await page.locator('.experiment button').first().click();
   // The end, by its key: buttons differ by language.
-  await expect(page.locator('.experiment .typed')).toBeVisible();
+  await expect(page.locator('.experiment .quiet')).toBeVisible(); // there is something to watch
   await page.keyboard.press('End');
   await expect(page.locator('form.told')).toBeVisible();
 }

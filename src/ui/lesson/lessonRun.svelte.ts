@@ -254,7 +254,9 @@ export class LessonRun {
 
   commit(part: QuestionPart, given: string[]): void {
     progress.change(this.lesson.id, { answers: { ...this.kept.answers, [part.id]: { given, truth: [] } } });
-    if (!experimentFor(this.step.parts, part.id)) void this.#load().then((judging) => this.#mark(part, judging));
+    // Needed at once, or, after a prediction, with the run that comes next.
+    const judging = this.#load();
+    if (!experimentFor(this.step.parts, part.id)) void judging.then((loaded) => this.#mark(part, loaded));
     if (this.#allDone()) this.#pass();
     this.judge();
   }
