@@ -1,0 +1,102 @@
+// TCP's segments as IPv4 packets of a machine, and its news as news of the sockets that have the connections.
+
+import { PROTO_TCP } from '../../wire/ipv4.ts';
+import { R } from '../reason.ts';
+import { beginPacket, chooseSource, draft, endPacket, findWay, type PacketHeader, type Way } from '../send.ts';
+import { NO_FRAME, NO_PORT, type FrameNumber, type StackSurroundings } from '../surroundings.ts';
+import type { TcpOptions } from '../tcp/options.ts';
+import type { TcpOut } from '../tcp/out.ts';
+import type { TcpReason } from '../tcp/reasons.ts';
+import type { Ends, Tcb } from '../tcp/tcb.ts';
+import { tell, type SocketStack } from './table.ts';
+
+const header: PacketHeader = {
+  to: 0,
+  source: 0,
+  protocol: PROTO_TCP,
+  ttl: 0,
+  df: false,
+  dsfield: 0,
+  length: 0,
+  evenIfLost: false,
+};
+
+/** Number of TCP's reason in the catalogue; undefined where that does not tell it. */
+const numberOf = (why: TcpReason): number | undefined => (R as Partial<Record<TcpReason, number>>)[why];
+
+/** Where the machine's packets to `to` leave, or undefined where no route leads there: the MTU of that interface and the address they come from. */
+export function wayTo(stack: SocketStack, to: number): { mtu: number; source: number } | undefined {
+  if (!findWay(stack, to, way) || !stack.interfaces[way.port].up) return undefined;
+  return { mtu: stack.interfaces[way.port].mtu, source: chooseSource(stack, to, way) };
+}
+
+const way: Way = { port: 0, nextHop: 0, mac: 0 };
+
+/** Whose segments these are, and of the segment that has come its interface and frame. One set, because one segment is built at a time. */
+let stack: SocketStack;
+let out: StackSurroundings;
+let port = NO_PORT;
+let frame = NO_FRAME;
+
+const segments: TcpOut = {
+  begin(ends: Ends, length: number): Uint8Array | undefined {
+    const options: TcpOptions = (ends as Partial<Tcb>).options ?? stack.door.settings.tcp;
+    header.to = ends.remoteIp;
+    header.source = ends.localIp;
+    header.ttl = options.ttl || stack.options.ttl;
+    header.df = options.pathMtuDiscovery;
+    header.dsfield = options.dsfield;
+    header.length = length;
+    return beginPacket(stack, header, out) ? undefined : draft.bytes;
+  },
+
+  get at() {
+    return draft.payload;
+  },
+
+  end(why) {
+    endPacket(stack, numberOf(why) ?? R['sent'], out);
+  },
+
+  event(tcb, what) {
+    const { owners } = stack.door;
+    const own = owners.get(tcb.id);
+    if (own !== undefined) tell(stack, own, what);
+    else if (what === 'connected') tell(stack, owners.get(tcb.listener), 'readable');
+  },
+
+  ignored(why, x, y) {
+    const reason = numberOf(why);
+    if (reason !== undefined) out.drop(stack.device, port, frame, reason, x, y);
+  },
+
+  mtuTo: (ends) => wayTo(stack, ends.remoteIp)?.mtu ?? stack.interfaces[port].mtu,
+
+  changed(_tcb, why, x, y) {
+    const reason = numberOf(why);
+    if (reason !== undefined) out.changed(stack.device, NO_PORT, reason, x, y);
+  },
+
+  get explaining() {
+    return out.explaining;
+  },
+
+  decide(_tcb, why, x, y) {
+    const reason = numberOf(why);
+    if (reason !== undefined) out.decide(stack.device, port, frame, reason, x, y);
+  },
+};
+
+/** What TCP asks of a machine, for what is done now; `port` and `frame` are those of a segment that has come. Good until the next call. */
+export function segmentsOf(
+  of: SocketStack,
+  surroundings: StackSurroundings,
+  cameBy: number = NO_PORT,
+  cameIn: FrameNumber = NO_FRAME,
+): TcpOut {
+  stack = of;
+  out = surroundings;
+  port = cameBy;
+  frame = cameIn;
+  return segments;
+}
