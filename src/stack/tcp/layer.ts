@@ -2,6 +2,7 @@
 
 import { NEVER, type Instant } from '../../base/time.ts';
 import type { Luck } from '../../base/rng.ts';
+import { BROADCAST_IP, isMulticastIp } from '../../wire/address.ts';
 import { internetChecksum, pseudoHeaderSum } from '../../wire/checksum.ts';
 import { PROTO_TCP } from '../../wire/ipv4.ts';
 import { gt } from '../../wire/seqnum.ts';
@@ -125,10 +126,14 @@ export function settle(layer: TcpLayer, tcb: Tcb): void {
 /** Does what is due, and finds the next deadline: read it in `nextWake`. */
 export function tickLayer(layer: TcpLayer, now: Instant, out: TcpOut): void {
   if (now < layer.nextWake) return;
-  for (const tcb of [...layer.connections]) {
-    if (wakeAt(tcb) > now) continue;
-    tick(tcb, now, out);
-    afterwards(layer, tcb);
+  const { connections } = layer;
+  for (let i = 0; i < connections.length;) {
+    const tcb = connections[i];
+    if (wakeAt(tcb) <= now) {
+      tick(tcb, now, out);
+      afterwards(layer, tcb);
+    }
+    if (connections[i] === tcb) i++; // otherwise it is over, and the next one has its place
   }
   layer.nextWake = NEVER;
   for (const tcb of layer.connections) layer.nextWake = Math.min(layer.nextWake, wakeAt(tcb));
@@ -136,7 +141,10 @@ export function tickLayer(layer: TcpLayer, now: Instant, out: TcpOut): void {
 
 const ends: Ends = { localIp: 0, localPort: 0, remoteIp: 0, remotePort: 0 };
 
-/** The payload of a packet from `src` to `dst`, which is this machine's, has come. */
+/**
+ * The payload of a packet from `src` to `dst`, which is this machine's, has come (a packet to a subnet's broadcast address is not for TCP). Who
+ * waits for `accept` looks at the listener's `waiting` afterwards.
+ */
 export function packetArrives(
   layer: TcpLayer,
   bytes: Uint8Array,
@@ -147,6 +155,7 @@ export function packetArrives(
   now: Instant,
   out: TcpOut,
 ): void {
+  if (dst === BROADCAST_IP || isMulticastIp(dst) || isMulticastIp(src) || src === BROADCAST_IP) return; // RFC 9293 section 3.9.2.3
   ends.localIp = dst;
   ends.remoteIp = src;
   if (length < tcp.size || !readSegment(bytes, at, length)) {

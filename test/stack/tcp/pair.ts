@@ -1,4 +1,5 @@
 // Two TCP layers and a bad network between them: what two programs say to each other, for one seed.
+import { copyOf } from '../../../src/base/copy.ts';
 import { below, happens, luckFor, type Luck } from '../../../src/base/rng.ts';
 import { MICROSECOND, MILLISECOND, NEVER, SECOND } from '../../../src/base/time.ts';
 import {
@@ -98,8 +99,22 @@ export function conditionsFor(luck: Luck): Conditions {
   };
 }
 
-/** Lets the two talk until both have said all, closed and forgotten, or something shows that they never will. */
-export function converse(seed: number, c: Conditions, log?: (line: string) => void): Outcome {
+/** What a checkpoint does: everything that the layer is goes on as a copy. */
+function goOnFromCopy(side: Side): void {
+  const { tcb, listener } = side;
+  side.layer = copyOf(side.layer);
+  const { connections, listeners } = side.layer;
+  // A connection that is over and gone is nobody's any more.
+  if (tcb) side.tcb = connections.find((one) => one.id === tcb.id) ?? tcb;
+  const known = listeners.find((one) => one.id === listener?.id);
+  if (known) side.listener = known;
+}
+
+/**
+ * Lets the two talk until both have said all, closed and forgotten, or something shows that they never will. `copyEvery`: so many steps apart the
+ * layers are replaced by copies of themselves.
+ */
+export function converse(seed: number, c: Conditions, copyEvery = Infinity): Outcome {
   const luck = luckFor(seed, 'pair', 'network');
   const sides: Side[] = [0, 1].map((i) => ({
     ...{ layer: createTcpLayer(luckFor(seed, 'pair', `isn ${i}`)), out: wire(c.mtu), ip: 0x0a000001 + i },
@@ -134,11 +149,12 @@ export function converse(seed: number, c: Conditions, log?: (line: string) => vo
     for (const [i, side] of sides.entries()) {
       for (const { bytes } of side.out.sent.splice(0)) {
         segments++;
-        throwOnTheWire(bytes, 1 - i, side.ip);
+        throwOnTheWire(bytes, 1 - i);
       }
       side.out.events.length = 0;
       side.out.said.length = 0;
     }
+    if (steps % copyEvery === copyEvery - 1) for (const side of sides) goOnFromCopy(side);
     const gone = sides.every((one) => one.finished && one.layer.connections.length === 0);
     if (gone && under.length === 0) return outcome();
     let next = Math.min(sides[0].layer.nextWake, sides[1].layer.nextWake, under.length ? under[0].at : NEVER);
@@ -171,8 +187,7 @@ export function converse(seed: number, c: Conditions, log?: (line: string) => vo
     return below(luck, below(luck, 20) === 0 ? 3000 : side.idle) * MILLISECOND + 1;
   }
 
-  function throwOnTheWire(bytes: Uint8Array, to: number, from: number): void {
-    log?.(`${now} ${from} sends ${bytes.length}`);
+  function throwOnTheWire(bytes: Uint8Array, to: number): void {
     if (happens(luck, c.loss)) return;
     const copies = happens(luck, c.duplication) ? 2 : 1;
     for (let i = 0; i < copies; i++) {
