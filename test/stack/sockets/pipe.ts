@@ -96,3 +96,9 @@ export const text = (bytes: Uint8Array): string => new TextDecoder().decode(byte
 export function heard(answer: { ok: true; bytes: Uint8Array } | { ok: false; failure: string }): string {
   return answer.ok ? `'${text(answer.bytes)}'` : answer.failure;
 }
+
+/** The descriptor that a call gave. */
+export const fdOf = (answer: { ok: true; fd: number } | { ok: false; failure: string }): number => {
+  if (!answer.ok) throw new Error(answer.failure);
+  return answer.fd;
+};

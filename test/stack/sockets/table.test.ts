@@ -1,7 +1,7 @@
 // Every row of the table of socket behaviour that the course promises (2.3), and what its measurements say of Linux (G4 to G13).
 import { describe, expect, test } from 'vitest';
 import { ACK, FIN, RST, SYN, tcp } from '../../../src/wire/tcp.ts';
-import { A, B, heard, pipe, word, type Pipe, type PipeOptions } from './pipe.ts';
+import { A, B, fdOf, heard, pipe, word, type Pipe, type PipeOptions } from './pipe.ts';
 
 interface Connected extends Pipe {
   /** Descriptors: of `a` the client's, of `b` listener and connection. */
@@ -9,11 +9,6 @@ interface Connected extends Pipe {
   listener: number;
   server: number;
 }
-
-const fdOf = (answer: { ok: true; fd: number } | { ok: false; failure: string }): number => {
-  if (!answer.ok) throw new Error(answer.failure);
-  return answer.fd;
-};
 
 function connected(options: PipeOptions = {}): Connected {
   const self = pipe(options);
