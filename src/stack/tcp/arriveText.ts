@@ -79,7 +79,6 @@ export function finArrives(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): voi
   const { state } = tcb;
   if (state === 'CLOSED' || state === 'LISTEN' || state === 'SYN-SENT') return;
   tcb.ackNow = true;
-  if (state === 'TIME-WAIT') tcb.closeAt = now + tcb.options.timeWait;
   if (tcb.eof) return;
   const seq = add(s.seq, s.end - s.data);
   if (geq(seq, tcb.rcvNxt)) {

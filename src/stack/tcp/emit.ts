@@ -82,7 +82,7 @@ export function optionsSize(tcb: Tcb, flags: number): number {
   if (flags & RST) return 0;
   if (flags & SYN) {
     const { scaling, sack, timestamps } = tcb;
-    return 4 + (sack && timestamps ? 12 : timestamps ? 12 : sack ? 4 : 0) + (scaling ? 4 : 0);
+    return 4 + (timestamps ? 12 : sack ? 4 : 0) + (scaling ? 4 : 0);
   }
   const blocks = tcb.gaps.count || tcb.dsackLeft !== tcb.dsackRight ? sackBlocks(tcb) : 0;
   return (tcb.timestamps ? 12 : 0) + (blocks ? 4 + 8 * blocks : 0);

@@ -1,7 +1,7 @@
 // What an acknowledgment means for congestion and loss: growth, fast retransmit and fast recovery (RFC 5681 section 3.2, NewReno of RFC 6582, SACK of RFC 6675).
 
 import type { Instant } from '../../base/time.ts';
-import { diff, geq } from '../../wire/seqnum.ts';
+import { diff, geq, lt } from '../../wire/seqnum.ts';
 import { BOUNDLESS, congestionControls, type CongestionControl } from './congestion.ts';
 import type { TcpOut } from './out.ts';
 import { clearRanges } from './ranges.ts';
@@ -69,7 +69,7 @@ export function duplicateAck(tcb: Tcb, now: Instant, out: TcpOut): void {
     return;
   }
   // RFC 6582 section 3.2 step 2: duplicates of what was sent again after a loss tell of no new one.
-  if (tcb.recovery === 'loss' || !geq(tcb.sndUna, tcb.recover)) return;
+  if (lt(tcb.sndUna, tcb.recover)) return;
   const early = tcb.sack && headIsLost(tcb);
   if (tcb.dupAcks >= options.dupThresh || early) fastRetransmit(tcb, now, out);
 }

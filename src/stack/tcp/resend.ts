@@ -1,7 +1,7 @@
 // Sending octets again that are under way already (RFC 5681 section 3.2).
 
 import { NEVER, type Instant } from '../../base/time.ts';
-import { add, diff, gt, lt } from '../../wire/seqnum.ts';
+import { add, diff, gt, lt, min } from '../../wire/seqnum.ts';
 import { ACK, FIN, PSH } from '../../wire/tcp.ts';
 import { optionsSize, sendSegment } from './emit.ts';
 import type { TcpOut } from './out.ts';
@@ -13,11 +13,11 @@ import type { Tcb } from './tcb.ts';
 /** The number after the last octet that the user has handed over; a FIN has this number. */
 export const sendEnd = (tcb: Tcb): number => add(tcb.sendStart, tcb.send.used);
 
-/** Sends octets again that are under way already, without moving SND.NXT. Gives the number after them. */
+/** Sends octets again that are under way already; new ones would need room in the window. Gives the number after them. */
 export function resend(tcb: Tcb, seq: number, limit: number, why: TcpReason, now: Instant, out: TcpOut): number {
   const end = sendEnd(tcb);
   const full = Math.max(1, tcb.room - optionsSize(tcb, ACK));
-  const length = Math.max(0, Math.min(diff(end, seq), full, limit, octetsToSacked(tcb, seq)));
+  const length = Math.max(0, Math.min(diff(min(end, tcb.sndMax), seq), full, limit, octetsToSacked(tcb, seq)));
   const last = add(seq, length);
   const fin = tcb.finQueued && last === end && gt(tcb.sndMax, end);
   if (tcb.rttAt !== NEVER && lt(seq, tcb.rttSeq)) forgetTiming(tcb);

@@ -14,8 +14,10 @@ import {
   type TcpLayer,
 } from '../../../src/stack/tcp/layer.ts';
 import { defaultTcpOptions, type TcpOptions } from '../../../src/stack/tcp/options.ts';
-import type { Tcb } from '../../../src/stack/tcp/tcb.ts';
+import { hasOutput } from '../../../src/stack/tcp/edges.ts';
+import { type Tcb, wakeAt } from '../../../src/stack/tcp/tcb.ts';
 import { close, shutdownSend, takeError, userReceive, userSend } from '../../../src/stack/tcp/user.ts';
+import { leq } from '../../../src/wire/seqnum.ts';
 import { frameOf } from './frames.ts';
 import { wire, type Wire } from './wire.ts';
 
@@ -99,6 +101,21 @@ export function conditionsFor(luck: Luck): Conditions {
   };
 }
 
+/** What must hold at any time. */
+function contradiction(tcb: Tcb): string | undefined {
+  const { sndUna, sndNxt, sndMax, rcvNxt, rcvAdv, rcvScale, options } = tcb;
+  if (!leq(sndUna, sndNxt) || !leq(sndNxt, sndMax))
+    return 'SND.UNA, SND.NXT and the highest number sent are not in order';
+  if (!leq(rcvNxt, rcvAdv)) return 'RCV.NXT lies beyond the window';
+  if (tcb.send.used > options.sendBuffer) return 'the send buffer is overfull';
+  if (tcb.recv.used > options.receiveBuffer + (1 << rcvScale)) return 'the receive buffer is overfull';
+  if (tcb.state === 'CLOSED' && wakeAt(tcb) !== NEVER) return 'a timer runs after the end';
+  const idle = tcb.rtoAt === NEVER && tcb.persistAt === NEVER;
+  const waiting = tcb.send.used > 0 || sndUna !== sndMax;
+  if (hasOutput(tcb.state) && waiting && idle) return 'something waits, and no timer runs';
+  return undefined;
+}
+
 /** What a checkpoint does: everything that the layer is goes on as a copy. */
 function goOnFromCopy(side: Side): void {
   const { tcb, listener } = side;
@@ -153,6 +170,10 @@ export function converse(seed: number, c: Conditions, copyEvery = Infinity): Out
       }
       side.out.events.length = 0;
       side.out.said.length = 0;
+    }
+    for (const side of sides) {
+      const wrong = side.tcb && contradiction(side.tcb);
+      if (wrong) return outcome(wrong);
     }
     if (steps % copyEvery === copyEvery - 1) for (const side of sides) goOnFromCopy(side);
     const gone = sides.every((one) => one.finished && one.layer.connections.length === 0);
