@@ -37,10 +37,21 @@ export const commandProblemText = (problem: CommandProblem): string => sayParame
 /** Why a check of a goal stands as it does. */
 export function becauseText({ code, parameters }: Coded): string {
   // Where a frame ended is told in the few words that stand beside it on the stage.
-  const { reason } = parameters;
-  const told = reason === undefined ? parameters : { ...parameters, reason: t(`stage.drop.${reason}`) };
+  const { reason, what } = parameters;
+  const told = {
+    ...parameters,
+    ...(reason === undefined ? {} : { reason: t(`stage.drop.${reason}`) }),
+    ...(typeof what === 'string' ? { what: settingNames(what) } : {}),
+  };
   return sayParameters('because', { code, parameters: told });
 }
+
+/** Names of settings, as lessons write them: all but the cables are names of devices and of what ip and ifconfig call so. */
+const settingNames = (names: string): string =>
+  names
+    .split(', ')
+    .map((name) => (name === 'cables' ? t('goal.cables') : name))
+    .join(t('goal.between'));
 
 interface Coded {
   code: string;

@@ -149,7 +149,7 @@ test('a setting is checked while it is typed, and branches when the playhead is 
   const player = await playerOf(lab);
   player.toEnd();
   player.seek(1_000);
-  player.select({ device: 0 });
+  player.select({ device: 0, row: 0 });
   const screen = await render(DevicePanel, { props: { player } });
   await screen.getByRole('button', { name: 'Change' }).click();
   await expect.element(screen.getByText(/a change here replaces/)).toBeVisible();
@@ -161,6 +161,22 @@ test('a setting is checked while it is typed, and branches when the playhead is 
   await screen.getByRole('button', { name: 'Apply' }).click();
   await expect.element(screen.getByText('192.168.12.9/24')).toBeVisible();
   expect(player.branchedAt).toBe(1_000);
+  // Whoever acts wants to see what comes of it: the panes follow again, the device stays.
+  expect(player.selection).toEqual({ device: 0 });
+});
+
+test('with nothing selected the device of now shows what it knows, and leads to all of it', async () => {
+  const player = await playerOf(lab);
+  const learned = rowsOf(player, (row) => row.reason === 'arp-learned')[0]!;
+  player.seek(learned.at);
+  const screen = await render(DevicePanel, { props: { player } });
+  const name = player.nameOf(learned.device!);
+  await expect.element(screen.getByRole('heading', { name: `${name} host` })).toBeVisible();
+  await expect.element(screen.getByText('ARP cache')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Change' })).not.toBeInTheDocument();
+  await screen.getByRole('button', { name: 'Settings and ports' }).click();
+  await expect.element(screen.getByRole('button', { name: 'Change' }).first()).toBeVisible();
+  expect(player.selection.device).toBe(learned.device);
 });
 
 test('a router shows both of its interfaces and no gateway', async () => {

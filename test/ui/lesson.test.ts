@@ -143,10 +143,18 @@ test('a goal is judged as of the playhead; hints come one by one, the solution l
 
   await run.reset();
   run.judge();
-  await expect.element(screen.getByText('Not reached yet')).toBeVisible();
+  await expect.element(screen.getByText('Reached before')).toBeVisible();
   await player.runLine('B', 'ip addr add 10.0.0.2/24 dev eth0');
   run.judge();
   await expect.element(screen.getByText('Reached', { exact: true })).not.toBeInTheDocument();
+});
+
+test('what must stay unchanged is named in the language of the page', async () => {
+  const { run, screen } = await open(3);
+  run.judge();
+  await expect.element(screen.getByText('Unchanged since the start: A, B.mac, cables.')).toBeVisible();
+  await language.choose('zh-CN');
+  await expect.element(screen.getByText(/A、B\.mac、网线/)).toBeVisible();
 });
 
 test('the part that is wrong is found by choosing', async () => {

@@ -1,6 +1,7 @@
 // Doing commands from a form: one after the other, with what became of them, said in words.
 import type { Player } from '../../player/player.svelte.ts';
 import type { Command } from '../../sim/command.ts';
+import { follow } from '../following.svelte.ts';
 import { t } from '../language.svelte.ts';
 import { commandProblemText } from '../sentence.ts';
 
@@ -26,7 +27,7 @@ export class Acting {
           this.said = result.problems.map(commandProblemText).join(' ');
           return false;
         }
-        this.player.select({ row: result.row, frame: undefined, field: undefined, layer: undefined });
+        follow(this.player);
       }
       this.said = t('device.done');
       return true;

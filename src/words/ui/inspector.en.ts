@@ -8,7 +8,7 @@ export const inspector: UiTexts = {
   'inspector.hold': 'Hold',
   'inspector.hold.what': 'Stay with this frame while time goes on',
   'inspector.follow': 'Follow',
-  'inspector.follow.what': 'Let go of this one and show the frame of now (Escape)',
+  'inspector.follow.what': 'Let go of this one and show the frame of now ({key})',
   'inspector.frame': 'frame {number}',
   'inspector.size': { one: '{count} octet', other: '{count} octets' },
   'inspector.strip': 'Headers of the frame, in the order on the wire',

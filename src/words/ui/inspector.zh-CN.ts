@@ -8,7 +8,7 @@ export const inspector: UiTexts = {
   'inspector.hold': '停在这里',
   'inspector.hold.what': '时间继续走，这里仍显示这个帧',
   'inspector.follow': '跟随',
-  'inspector.follow.what': '放开它，显示此刻的帧（Escape）',
+  'inspector.follow.what': '放开它，显示此刻的帧（{key}）',
   'inspector.frame': '第 {number} 帧',
   'inspector.size': '{count} 个八位组',
   'inspector.strip': '帧的各个首部，按线路上的顺序',
