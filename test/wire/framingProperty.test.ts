@@ -120,6 +120,24 @@ test('a header comes back with everything that was in it', () => {
   );
 });
 
+test('a delimiter that begins again inside itself is found where a search of text finds it', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'a', 'b'), maxLength: 40 });
+  for (const mark of ['aabaa', 'aab', 'aaab', 'abab']) {
+    const by = codec({ kind: 'delimiter', delimiter: ascii(mark) });
+    fc.assert(
+      fc.property(letters, (text) => {
+        expect(told(by, [ascii(text)]).messages).toEqual(
+          text
+            .split(mark)
+            .slice(0, -1)
+            .map((one) => spelled(ascii(one))),
+        );
+        expect(by.encode(ascii(text)).ok).toBe((text + mark).indexOf(mark) === text.length);
+      }),
+    );
+  }
+});
+
 test('limits are exact: the longest message passes, one octet more does not, on either side', () => {
   for (const limit of [0, 1, 7, 127, 128]) {
     const unlimited: FramingRule[] = [
