@@ -17,7 +17,7 @@ const FASTEST = 0.02;
 const MARKED = 2 * MILLISECOND;
 
 /** How long the clock stands for what happens at a device, in seconds. */
-const PAUSE = { command: 0.25, drop: 0.3, table: 0.32, program: 0.2, routed: 0.55, passed: 0.14, arrived: 0.1 };
+const PAUSE = { command: 0.25, drop: 0.3, table: 0.32, program: 0.2, routed: 1, passed: 0.14, arrived: 0.1 };
 const ROUTED = new Set<string>(['router-forwarded', 'router-fragmented']);
 
 export class StoryBuilder {

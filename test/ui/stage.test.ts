@@ -91,6 +91,50 @@ links:
   });
 });
 
+describe('on a phone', () => {
+  const size = async (lab: Lab, line: string): Promise<void> => {
+    await show(lab, line);
+    view.style.cssText = 'display:block;width:390px;height:304px';
+    await pictures();
+  };
+
+  test.each([
+    ['four', four(), 'ping -c 1 192.168.12.2'],
+    ['two LANs', twoLans(), 'ping -c 1 192.168.13.1'],
+  ])('%s: nothing on the stage is smaller than 11.5 px, and no strip is lower than 16', async (_, lab, line) => {
+    await size(lab, line);
+    player.select({ device: 0 });
+    for (let step = 0; step < 6; step++) {
+      await pictures();
+      const small = all('.picture text').filter((one) => parseFloat(getComputedStyle(one).fontSize) < 11.5);
+      expect(small.map((one) => one.textContent)).toEqual([]);
+      for (const rect of all('.flyer .frame')) expect(Number(rect.getAttribute('height'))).toBeGreaterThanOrEqual(16);
+      player.stepForward();
+    }
+  });
+
+  test('the sentence is whole, and however long it is the picture keeps its size', async () => {
+    await size(twoLans(), 'ping -c 1 192.168.13.1');
+    const picture = view.querySelector('.picture')!;
+    const { height } = picture.getBoundingClientRect();
+    do {
+      await tick();
+      const sentence = view.querySelector('.sentence')!;
+      expect(sentence.scrollHeight).toBeLessThanOrEqual(sentence.clientHeight + 1);
+      expect(picture.getBoundingClientRect().height).toBe(height);
+    } while (player.stepForward());
+  });
+
+  test('what has no room beside a device is told when it is pointed at', async () => {
+    await size(twoLans(), 'ping -c 1 192.168.13.1');
+    const mac = /02:[0-9a-f:]{14}/;
+    expect(mac.test(view.querySelector('.picture')!.textContent!)).toBe(false);
+    button('A').focus();
+    await pictures();
+    expect(mac.test(view.querySelector('.picture')!.textContent!)).toBe(true);
+  });
+});
+
 describe('frames', () => {
   test('fly where the playhead says: a flood is on every other cable', async () => {
     await show(four(), 'ping -c 1 192.168.12.2');

@@ -50,6 +50,8 @@ const levels: readonly Level[] = [
 ];
 /** So much of a cable, px for each device, may lie below words if that lets more be written. */
 const TOLERATED = 3;
+/** Between words that stand side by side, px. */
+const BETWEEN = 5;
 /** Between a drawing and its words, px. */
 export const GAP = 7;
 
@@ -118,7 +120,8 @@ function written(
     if (found.covered > 0) return false;
     const { anchor } = tried.find(({ at }) => at[0] === found.box.left && at[1] === found.box.top)!;
     crossed += found.crossed;
-    ground.boxes.push(found.box);
+    const { left, right, top, bottom } = found.box;
+    ground.boxes.push({ left: left - BETWEEN, right: right + BETWEEN, top, bottom });
     labels.push({ ...of, anchor, lines: linesIn(found.box, anchor, texts, sizes), box: found.box });
     return true;
   };

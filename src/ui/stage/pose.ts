@@ -77,7 +77,7 @@ function arrive(pose: Pose, { stage, row, direction }: Flyer, moving: boolean, s
   pose.reads = scene.receiver(direction).reads;
   if (peels) {
     pose.off = part(PEELED, stage);
-    pose.chip = 1 - part([IN[1], 0.95], stage);
+    pose.chip = 1 - part([PEELED[1] - 0.06, IN[1]], stage);
   }
   const [from, to] = peels ? IN : ([0.4, 1] as const);
   pose.into = part([from, to], stage);
