@@ -34,6 +34,7 @@ export function arrive(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
   if (tcb.state === 'CLOSED' || tcb.state === 'LISTEN') return;
   if (tcb.state === 'SYN-SENT') {
     if (!synSentArrives(tcb, s, now, out)) return;
+    cutToWindow(tcb, s, out);
   } else if (!isAcceptable(tcb, s, now, out) || !passesChecks(tcb, s, now, out)) return;
   if (s.flags & URG && out.explaining) out.decide(tcb, 'tcp-urgent-ignored', s.urgentPointer, s.seq);
   if (s.data < s.end && mayReceive(tcb.state) && !dataArrives(tcb, s, now, out)) return;

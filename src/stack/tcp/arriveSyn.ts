@@ -17,6 +17,8 @@ import { ownMss, type Tcb } from './tcb.ts';
 /** Where a peer announces nothing (RFC 9293 section 3.7.1); and no segment that is worth its header is smaller. */
 const DEFAULT_MSS = 536;
 const LEAST_MSS = 28;
+/** Without scaling, and in every SYN. */
+const LARGEST_WINDOW = 65_535;
 /** Beyond any window that the earlier connection may have had open without scaling. */
 const REUSE_GAP = 65_536;
 
@@ -40,7 +42,9 @@ export function prepareSyn(tcb: Tcb, secret: Uint32Array, now: Instant, after?: 
 function takeSyn(tcb: Tcb, s: Segment, now: Instant): void {
   tcb.irs = s.seq;
   tcb.rcvNxt = add(s.seq, 1);
-  tcb.rcvAdv = tcb.rcvNxt;
+  // This side's SYN has told a window, where it came before the peer's.
+  const told = tcb.state === 'SYN-SENT' ? Math.min(LARGEST_WINDOW, tcb.options.receiveBuffer) : 0;
+  tcb.rcvAdv = add(tcb.rcvNxt, told);
   tcb.ackSent = tcb.rcvNxt;
   tcb.peerMss = Math.max(LEAST_MSS, s.mss || DEFAULT_MSS);
   tcb.room = Math.min(tcb.peerMss, ownMss(tcb));

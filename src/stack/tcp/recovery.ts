@@ -52,7 +52,6 @@ function leaveRecovery(tcb: Tcb, out: TcpOut): void {
 
 /** RFC 6582 section 3.2 step 3, partial acknowledgment: the next hole is known at once. With SACK the scoreboard knows better. */
 function partialAck(tcb: Tcb, acked: number, now: Instant, out: TcpOut): void {
-  startRto(tcb, now);
   if (tcb.sack) return;
   const { congestion } = tcb;
   const smss = smssOf(tcb);
