@@ -26,7 +26,7 @@ import { asIp } from './optionValue.ts';
 import { getOption, setOption } from './options.ts';
 import { acceptFrom, bindStream, closeStream, connectStream, createStream, listenOn } from './stream.ts';
 import { receiveStream, sendStream, shutdownStream, streamPeer, streamReadiness } from './streamData.ts';
-import { addSocket, freeDescriptor, keyOf, socketOf, type Socket, type SocketStack } from './table.ts';
+import { addSocket, freeDescriptor, removeSocket, socketOf, type Socket, type SocketStack } from './table.ts';
 
 /** A call as it may come from outside: nothing about its fields is certain. */
 type Given = Readonly<Record<string, unknown>>;
@@ -172,7 +172,7 @@ function readiness(stack: SocketStack, pid: number, fd: unknown): Readiness {
 }
 
 function closeSocket(stack: SocketStack, socket: Socket, out: StackSurroundings): void {
-  stack.door.sockets.delete(keyOf(socket.pid, socket.fd));
+  removeSocket(stack, socket);
   if (socket.type === 'stream') closeStream(stack, socket, out);
   else closeDatagram(stack, socket);
 }
@@ -180,5 +180,6 @@ function closeSocket(stack: SocketStack, socket: Socket, out: StackSurroundings)
 /** Closes all that a process has, in the order of opening: it has ended, or was killed. */
 export function closeSockets(stack: SocketStack, pid: number, out: StackSurroundings): void {
   for (const socket of [...stack.door.sockets.values()]) if (socket.pid === pid) closeSocket(stack, socket, out);
+  stack.door.lowest.delete(pid);
   askForClock(stack, out);
 }

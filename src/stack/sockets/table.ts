@@ -88,6 +88,8 @@ export interface SocketSettings {
 
 export interface SocketTable {
   sockets: Map<number, Socket>;
+  /** By process: below this number it has no descriptor free. */
+  lowest: Map<number, number>;
   /** Connections and listeners by number: the key of their socket. */
   owners: Map<number, number>;
   tcp: TcpLayer;
@@ -119,6 +121,7 @@ export function createSocketTable(
 ): SocketTable {
   return {
     sockets: new Map(),
+    lowest: new Map(),
     owners: new Map(),
     tcp: createTcpLayer(luckFor(seed, owner, 'tcp')),
     settings: { ...settings, tcp: { ...settings.tcp } },
@@ -142,12 +145,19 @@ export const socketOf = (stack: SocketStack, pid: number, fd: unknown): Socket |
 /** The lowest descriptor that a process has free, as POSIX wants it; undefined where it may have no more. */
 export function freeDescriptor({ door }: SocketStack, pid: number): number | undefined {
   const end = Math.min(MOST_DESCRIPTORS, FIRST_DESCRIPTOR + door.settings.descriptors);
-  for (let fd = FIRST_DESCRIPTOR; fd < end; fd++) if (!door.sockets.has(keyOf(pid, fd))) return fd;
-  return undefined;
+  let fd = door.lowest.get(pid) ?? FIRST_DESCRIPTOR;
+  while (fd < end && door.sockets.has(keyOf(pid, fd))) fd++;
+  door.lowest.set(pid, fd);
+  return fd < end ? fd : undefined;
 }
 
 export function addSocket(stack: SocketStack, socket: Socket): void {
   stack.door.sockets.set(keyOf(socket.pid, socket.fd), socket);
+}
+
+export function removeSocket({ door }: SocketStack, { pid, fd }: Socket): void {
+  door.sockets.delete(keyOf(pid, fd));
+  if (fd < door.lowest.get(pid)!) door.lowest.set(pid, fd);
 }
 
 export const connectionOf = (stack: SocketStack, socket: StreamSocket): Tcb | undefined =>
