@@ -11,7 +11,7 @@ import {
   dissectProviderVlan,
   dissectVlan,
 } from './dissect/link.ts';
-import { type Dissector, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
+import { type Dissector, type FirstNumbers, type Next, type Part, type Reading, openLayer } from './dissect/reading.ts';
 import { addBytes, addValue } from './dissect/span.ts';
 import { dissectTcp } from './dissect/tcp.ts';
 import { dissectUdp } from './dissect/udp.ts';
@@ -35,6 +35,8 @@ const DISSECTORS: Readonly<Record<string, Dissector>> = {
 export interface DissectOptions {
   /** Did the receiver find the frame check sequence wrong? It is no part of the octets. Left out where nobody has looked. */
   badFcs?: boolean;
+  /** Where the stream of a TCP segment and that of its peer began: its line then counts from there, as Wireshark's does. Left out: raw numbers. */
+  tcp?: FirstNumbers;
 }
 
 const MALFORMED = '[Malformed Packet]';
@@ -43,7 +45,7 @@ const MALFORMED = '[Malformed Packet]';
 export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissection {
   const length = bytes.length;
   const columns = { protocol: '', source: '', destination: '', info: '', word: '' };
-  const reading: Reading = { bytes, layers: [], packetEnd: length, path: [], ...columns };
+  const reading: Reading = { bytes, layers: [], packetEnd: length, path: [], tcp: options.tcp, ...columns };
   let next: Next | undefined = { protocol: 'eth', start: 0, end: length, quoted: false, whole: true };
   while (next) next = DISSECTORS[next.protocol](reading, next);
   const last = reading.layers[reading.layers.length - 1];

@@ -35,6 +35,13 @@ describe('a TCP segment', () => {
     expect(tcp.read.checksum(bytes, HEAD)).toBe(~sum & 0xffff);
   });
 
+  it('has numbers relative to the SYNs in its line, where these are known', () => {
+    const bytes = frame({ seqRaw: 3, ackRaw: 1001, flagsAck: true }, 'hello');
+    expect(dissect(bytes).info).toBe('49152 → 9000 [ACK] Seq=3 Ack=1001 Win=65535 Len=5');
+    const tcp = { seq: 0xffff_fff0, ack: 1000 };
+    expect(dissect(bytes, { tcp }).info).toBe('49152 → 9000 [ACK] Seq=19 Ack=1 Win=65535 Len=5');
+  });
+
   it('is sent as forged', () => {
     const bytes = frame({ checksum: 0x1234, hdrLen: 15, flags: 0xfff });
     expect(tcp.read.checksum(bytes, HEAD)).toBe(0x1234);

@@ -9,6 +9,8 @@ export interface Reading {
   readonly layers: DissectedLayer[];
   /** Octet after the packet that the frame carries; what follows is padding or a trailer. */
   packetEnd: number;
+  /** Known of a TCP stream from other frames. */
+  readonly tcp: FirstNumbers | undefined;
   /** Wireshark's `frame.protocols`. */
   readonly path: string[];
   /** The packet list's columns; later layers write over earlier ones, quoted layers do not. */
@@ -17,6 +19,12 @@ export interface Reading {
   destination: string;
   info: string;
   word: string;
+}
+
+/** The sequence numbers of the SYNs: the sender's, and that of whom it acknowledges. */
+export interface FirstNumbers {
+  seq: number;
+  ack: number;
 }
 
 /** What a layer hands on: some octets, and what is known about them. */

@@ -1,9 +1,10 @@
-// Dissects TCP (RFC 9293 section 3.1): header, options, and what it carries; numbers are raw, because one segment alone does not know where its stream began.
+// Dissects TCP (RFC 9293 section 3.1): header, options, and what it carries; numbers are raw unless somebody knows where the stream began.
 
 import { internetChecksum, pseudoHeaderSum } from '../checksum.ts';
 import type { DissectedLayer } from '../dissection.ts';
 import { type Field, octets, uint } from '../field.ts';
 import { PROTO_TCP } from '../ipv4.ts';
+import { add } from '../seqnum.ts';
 import { ACK, FIN, FLAG_NAMES, RST, SYN, tcp, URG } from '../tcp.ts';
 import { BAD, GOOD, type Next, type Part, type Reading, UNVERIFIED, openLayer, statusField, tell } from './reading.ts';
 import {
@@ -56,7 +57,7 @@ export function dissectTcp(reading: Reading, part: Part): Next | undefined {
   // A quotation may be cut: how much the segment carried is then not known from what is left of it.
   if (!part.quoted) addDerived(layer, len, end - dataStart);
   const bad = addChecksumStatus(layer, bytes, part) === BAD ? ' [TCP CHECKSUM INCORRECT]' : '';
-  const line = `${ports(bytes, start)} ${flagNames(flags)}${numbers(bytes, start)}${bad}`;
+  const line = `${ports(bytes, start)} ${flagNames(flags)}${numbers(reading, part)}${bad}`;
   if (start + headerSize > end && !part.quoted) {
     blame(layer, 'tcp.hdr_len', 'length-too-large', { found: headerSize, present: end - start });
     addMalformed(layer);
@@ -78,7 +79,7 @@ function bogusHeader(reading: Reading, part: Part, layer: DissectedLayer, found:
   const least = tcp.size;
   blame(layer, 'tcp.hdr_len', 'length-too-small', { found, least });
   addDerived(layer, len, end - start - found);
-  const line = `${ports(bytes, start)} ${flagNames(read.flags(bytes, start))}${numbers(bytes, start)}`;
+  const line = `${ports(bytes, start)} ${flagNames(read.flags(bytes, start))}${numbers(reading, part)}`;
   tell(reading, part, { info: `${line}, bogus TCP header length (${found}, must be at least ${least})` });
   addUndissected(layer, bytes, start + least, end);
 }
@@ -97,11 +98,15 @@ function flagNames(flags: number): string {
   return `[${set.join(', ') || '<None>'}]`;
 }
 
-function numbers(bytes: Uint8Array, start: number): string {
+function numbers(reading: Reading, part: Part): string {
+  const { bytes } = reading;
+  const { start } = part;
+  const first = part.quoted ? undefined : reading.tcp;
+  const seq = add(read.seqRaw(bytes, start), -(first?.seq ?? 0));
   const flags = read.flags(bytes, start);
-  const ack = flags & ACK ? ` Ack=${read.ackRaw(bytes, start)}` : '';
+  const ack = flags & ACK ? ` Ack=${add(read.ackRaw(bytes, start), -(first?.ack ?? 0))}` : '';
   const urgent = flags & URG ? ` Urg=${read.urgentPointer(bytes, start)}` : '';
-  return ` Seq=${read.seqRaw(bytes, start)}${ack} Win=${read.windowSizeValue(bytes, start)}${urgent}`;
+  return ` Seq=${seq}${ack} Win=${read.windowSizeValue(bytes, start)}${urgent}`;
 }
 
 /** What the segment is for, in one word: `SYN ACK`, `5 B`, `FIN`, `ACK`. */
