@@ -330,5 +330,8 @@ describe('words', () => {
     const told = tellingRows(history.record, flood.at(-1)!.number + 1).map((row) => rows[row]!.reason);
     expect(told).toEqual(['mac-learned', 'switch-flooded-broadcast']);
     expect(tellingRows(history.record, 0)).toEqual([]);
+    // The ping prints its answer, an empty line and its statistics at once.
+    const last = tellingRows(history.record, history.record.rowCount).map((row) => rows[row]!.reason);
+    expect(last).toEqual(['program-line', 'program-exited']);
   });
 });

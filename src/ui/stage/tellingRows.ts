@@ -6,6 +6,8 @@ import { rowAt, type Recording } from '../../sim/record.ts';
 const MOST = 3;
 /** Said by others, or not worth saying when something else happened too. */
 const QUIET = new Set<string>(['arp-refreshed', 'nic-not-mine', 'arp-asking', 'program-started']);
+/** Their `y` is the process. */
+const PRINTS = new Set<string>(['program-line', 'program-error-line']);
 
 /** Numbers of the rows to speak of, in order, among those of the instant of row `until` − 1. */
 export function tellingRows(record: Recording, until: number): number[] {
@@ -24,7 +26,10 @@ export function tellingRows(record: Recording, until: number): number[] {
   return chosen
     .filter((number) => {
       const row = rowAt(record, number);
-      const key = `${row.reason} ${row.kind === 'flight' ? (row.frame ?? '') : `${row.device ?? ''} ${row.x}`}`;
+      // Of what a program prints at once the first line says most: the rest stands in its terminal.
+      const what =
+        row.kind === 'flight' ? (row.frame ?? '') : `${row.device ?? ''} ${PRINTS.has(row.reason) ? row.y : row.x}`;
+      const key = `${row.reason} ${what}`;
       if (seen.has(key)) return false;
       seen.add(key);
       return true;
