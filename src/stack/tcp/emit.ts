@@ -164,7 +164,9 @@ function advertise(tcb: Tcb, syn: boolean): number {
   const window = keep ? old : free;
   const shift = syn || !tcb.scaling ? 0 : tcb.rcvScale;
   const unit = 1 << shift;
-  const units = Math.min(65_535, keep ? Math.ceil(window / unit) : Math.floor(window / unit));
+  let units = keep ? Math.ceil(window / unit) : Math.floor(window / unit);
+  if (units * unit - free >= unit) units--; // rounding up again and again would promise more than there is
+  units = Math.min(65_535, units);
   tcb.rcvAdv = max(tcb.rcvAdv, add(tcb.rcvNxt, units * unit));
   return units;
 }
