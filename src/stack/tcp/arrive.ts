@@ -43,7 +43,7 @@ export function arrive(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
 }
 
 /** Sends what the segment has made possible; the acknowledgment goes with it, or alone. */
-export function finish(tcb: Tcb, now: Instant, out: TcpOut): void {
+function finish(tcb: Tcb, now: Instant, out: TcpOut): void {
   output(tcb, now, out);
   if (tcb.ackNow) sendAck(tcb, tcb.gaps.count ? 'tcp-duplicate-ack' : 'tcp-ack', now, out);
 }

@@ -11,13 +11,14 @@ import {
   initialWindow,
   type Congestion,
 } from '../../../src/stack/tcp/congestion.ts';
+import { segmentArrives } from '../../../src/stack/tcp/arrive.ts';
 import { createSecret, initialSequenceNumber } from '../../../src/stack/tcp/isn.ts';
 import { createIndex, findEntry, insertEntry, rebuildIndex } from '../../../src/stack/tcp/lookup.ts';
 import { accept, connect, createTcpLayer, listen, packetArrives } from '../../../src/stack/tcp/layer.ts';
 import { defaultTcpOptions } from '../../../src/stack/tcp/options.ts';
 import { addRange, createRanges, dropBefore, octetsWithin, rangeWith } from '../../../src/stack/tcp/ranges.ts';
 import { append, createRing, drop, peek, place } from '../../../src/stack/tcp/ring.ts';
-import { userSend } from '../../../src/stack/tcp/user.ts';
+import { receiveInto, userSend } from '../../../src/stack/tcp/user.ts';
 import { createWrites, dropWrites, noteWrite, writerOf } from '../../../src/stack/tcp/writes.ts';
 import { add } from '../../../src/wire/seqnum.ts';
 import { frameOf } from './frames.ts';
@@ -129,7 +130,12 @@ describe('who wrote an octet', () => {
       [1, 5],
       [6, 4],
     ]);
-    expect(accept(other, listener)?.state).toBe('ESTABLISHED');
+    const peer = accept(other, listener)!;
+    for (const { bytes } of out.sent) segmentArrives(peer, bytes, frameOf, bytes.length - frameOf, 0, back);
+    const into = new Uint8Array(8);
+    expect(receiveInto(peer, into, 2, 6, 0, back)).toBe(5);
+    expect(new TextDecoder().decode(into)).toBe('\0\0hello\0');
+    expect(receiveInto(peer, into, 0, 8, 0, back)).toBe('EAGAIN');
   });
 });
 
