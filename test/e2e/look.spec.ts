@@ -16,8 +16,11 @@ async function runFirstExperiment(page: Page): Promise<void> {
   await page.locator('.experiment button').first().click();
   // The end, by its key: buttons differ by language.
   await expect(page.locator('.experiment .quiet')).toBeVisible(); // there is something to watch
-  await page.keyboard.press('End');
-  await expect(page.locator('form.told')).toBeVisible();
+  // The world may still be running when the key comes: then the end is not yet where it will be.
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(page.locator('form.told')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
 }
 
 const dresses = [
