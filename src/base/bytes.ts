@@ -45,12 +45,6 @@ export function fromHex(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** Octets as the ASCII column of a hexdump shows them: what is not printable is a dot. */
 export function printable(bytes: Uint8Array): string {
   let text = '';

@@ -17,7 +17,8 @@ import {
   setMtu,
 } from '../../src/devices/host/settings.ts';
 import { formatRoute } from '../../src/stack/addresses.ts';
-import { courseOptions, ip, lan, listen, mac, type Lan } from '../support/lan.ts';
+import { ip, lan, listen, mac, type Lan } from '../support/lan.ts';
+import { defaultOptions } from '../../src/stack/options.ts';
 
 const one = (): Lan => lan({ A: { eth: ['192.168.12.1/24', '10.0.0.1/8'], gateway: '192.168.12.254' } }, []);
 const routes = (l: Lan): string[] => routeList(l.hosts['A']).map((route) => formatRoute(l.hosts['A'], route));
@@ -242,7 +243,7 @@ describe('state', () => {
       interfaces: [],
       routes: [],
       forwarding: false,
-      options: courseOptions,
+      options: defaultOptions,
       hosts: {},
       files: {},
     } as const;

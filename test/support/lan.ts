@@ -1,5 +1,5 @@
 // A few hosts on wires that carry every frame to everybody else on the wire, 1 ms later. The smallest world in which stacks can talk; not the simulator's.
-import { MILLISECOND, SECOND } from '../../src/base/time.ts';
+import { MILLISECOND } from '../../src/base/time.ts';
 import { createHost, hostWakeAt, type HostState } from '../../src/devices/host/host.ts';
 import type { ProcessState } from '../../src/devices/host/process.ts';
 import { registerProgram } from '../../src/devices/host/program.ts';
@@ -7,23 +7,11 @@ import { hostReceives, hostTicks } from '../../src/devices/host/receive.ts';
 import type { StackOptions } from '../../src/devices/setup.ts';
 import { NO_ROW } from '../../src/devices/surroundings.ts';
 import { appendRow, FLIGHT, rowAt } from '../../src/sim/record.ts';
+import { defaultOptions } from '../../src/stack/options.ts';
 import { reasonSpec, type ParameterKind } from '../../src/stack/reason.ts';
 import { formatIpv4, formatMac, parseCidr, parseIpv4, parseMac } from '../../src/wire/address.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 import { surroundings, type Table } from './surroundings.ts';
-
-export const courseOptions: StackOptions = {
-  ttl: 64,
-  arpTimeout: 60 * SECOND,
-  arpRetry: SECOND,
-  arpTries: 3,
-  arpProbe: false,
-  reassemblyTimeout: 30 * SECOND,
-  echo: true,
-  echoBroadcast: false,
-  icmpErrors: true,
-  icmpErrorInterval: 0,
-};
 
 export interface HostWish {
   /** `eth0` and so on, each with its addresses (`192.168.12.1/24`), in order. MACs are 02:00:00:00:<host>:<interface>. */
@@ -161,7 +149,7 @@ function makeHost(name: string, index: number, wish: HostWish): HostState {
     promiscuous: false,
   }));
   const routes = wish.gateway ? [{ to: 0, prefix: 0, via: ip(wish.gateway) }] : [];
-  const options = { ...courseOptions, ...wish.options };
+  const options = { ...defaultOptions, ...wish.options };
   const forwarding = wish.router ?? false;
   const kind = forwarding ? 'router' : 'host';
   return createHost({ kind, name, interfaces, routes, forwarding, options, hosts: {}, files: {} }, index, 7);
