@@ -108,8 +108,9 @@ function errorOfSegment(
   const { tcp: layer } = stack.door;
   const tcb = layer.connections[findEntry(layer.index, layer.connections, ends)];
   if (!tcb) return;
-  icmpError(tcb, type, code, mtu, seq, out.now, segmentsOf(stack, out));
-  settle(layer, tcb);
+  const segments = segmentsOf(stack, out);
+  icmpError(tcb, type, code, mtu, seq, out.now, segments);
+  settle(layer, tcb, segments);
   askForClock(stack, out);
 }
 

@@ -3,6 +3,7 @@
 import { SECOND } from '../../base/time.ts';
 import type { StackSurroundings } from '../surroundings.ts';
 import { settle } from '../tcp/layer.ts';
+import { segmentsOf } from './segments.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import type { Failure, OptionValue } from './call.ts';
@@ -62,7 +63,7 @@ export const knob = <K extends keyof TcpOptions>(
     const tcb = after && connectionOf(stack, socket);
     if (!tcb) return undefined;
     after(tcb, stack, out);
-    settle(stack.door.tcp, tcb);
+    settle(stack.door.tcp, tcb, segmentsOf(stack, out));
     return undefined;
   },
 });

@@ -39,6 +39,13 @@ let port = NO_PORT;
 let frame = NO_FRAME;
 
 const segments: TcpOut = {
+  get cause() {
+    return out.cause;
+  },
+  set cause(row) {
+    out.cause = row;
+  },
+
   begin(ends: Ends, length: number): Uint8Array | undefined {
     const options: TcpOptions = (ends as Partial<Tcb>).options ?? stack.door.settings.tcp;
     header.to = ends.remoteIp;

@@ -98,7 +98,7 @@ export function connectStream(
 ): Answer<'connect'> {
   if (socket.listener) return failed('EISCONN');
   const tcb = connectionOf(stack, socket);
-  if (tcb) return socket.connecting ? outcome(stack, socket, tcb) : failed('EISCONN');
+  if (tcb) return socket.connecting ? outcome(stack, socket, tcb, out) : failed('EISCONN');
   const ip = to || LOOPBACK_IP; // as Linux: "this host"
   if (isMulticastIp(ip) || ip === BROADCAST_IP || isBroadcast(stack, ip)) return failed('ENETUNREACH');
   const way = wayTo(stack, ip);
@@ -123,20 +123,20 @@ export function connectStream(
 }
 
 /** What came of a connection that was asked for. Told once; after a failure the socket is as before. */
-function outcome(stack: SocketStack, socket: StreamSocket, tcb: Tcb): Answer<'connect'> {
+function outcome(stack: SocketStack, socket: StreamSocket, tcb: Tcb, out: StackSurroundings): Answer<'connect'> {
   if (tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED') return failed('EALREADY');
   socket.connecting = false;
   if (tcb.state !== 'CLOSED') return DONE;
   const failure = takeError(tcb) ?? 'ECONNABORTED';
-  forgetConnection(stack, socket, tcb);
+  forgetConnection(stack, socket, tcb, out);
   return failed(failure);
 }
 
 /** A connection that has ended leaves its socket, which may be used for another. */
-function forgetConnection(stack: SocketStack, socket: StreamSocket, tcb: Tcb): void {
+function forgetConnection(stack: SocketStack, socket: StreamSocket, tcb: Tcb, out: StackSurroundings): void {
   const { tcp, owners } = stack.door;
   tcb.detached = true;
-  settle(tcp, tcb);
+  settle(tcp, tcb, segmentsOf(stack, out));
   owners.delete(tcb.id);
   socket.options = tcb.options;
   socket.connection = 0;
@@ -146,7 +146,7 @@ function forgetConnection(stack: SocketStack, socket: StreamSocket, tcb: Tcb): v
 export function cancelConnect(stack: SocketStack, socket: StreamSocket, tcb: Tcb, out: StackSurroundings): void {
   stack.door.owners.delete(tcb.id);
   close(tcb, out.now, segmentsOf(stack, out));
-  forgetConnection(stack, socket, tcb);
+  forgetConnection(stack, socket, tcb, out);
   socket.connecting = false;
 }
 
@@ -168,6 +168,7 @@ export function closeStream(stack: SocketStack, socket: StreamSocket, out: Stack
   if (!tcb) return;
   const { tcp, owners } = stack.door;
   owners.delete(tcb.id);
-  close(tcb, out.now, segmentsOf(stack, out));
-  settle(tcp, tcb);
+  const segments = segmentsOf(stack, out);
+  close(tcb, out.now, segments);
+  settle(tcp, tcb, segments);
 }

@@ -22,8 +22,9 @@ export function sendStream(
   if (!tcb) return failed('EPIPE');
   const seq = sendEnd(tcb);
   const write = tcb.writes.first + tcb.writes.count;
-  const taken = userSend(tcb, bytes, out.now, segmentsOf(stack, out));
-  settle(stack.door.tcp, tcb);
+  const segments = segmentsOf(stack, out);
+  const taken = userSend(tcb, bytes, out.now, segments);
+  settle(stack.door.tcp, tcb, segments);
   if (typeof taken !== 'number') return failed(taken);
   return taken > 0 ? { ok: true, count: taken, seq, write } : { ok: true, count: 0 };
 }
@@ -40,8 +41,9 @@ export function receiveStream(
   const tcb = connectionOf(stack, socket);
   if (!tcb) return failed('ENOTCONN');
   const seq = firstUnread(tcb);
-  const bytes = userReceive(tcb, size, out.now, segmentsOf(stack, out), look);
-  settle(stack.door.tcp, tcb);
+  const segments = segmentsOf(stack, out);
+  const bytes = userReceive(tcb, size, out.now, segments, look);
+  settle(stack.door.tcp, tcb, segments);
   if (typeof bytes === 'string') return failed(bytes);
   const { length } = bytes;
   if (length === 0) return { ok: true, bytes, truncated: false, length };
@@ -71,8 +73,9 @@ export function shutdownStream(
   }
   if (tcb.state === 'CLOSED') return failed('ENOTCONN');
   if (read) shutdownReceive(tcb);
-  const failure = write ? shutdownSend(tcb, out.now, segmentsOf(stack, out)) : undefined;
-  settle(stack.door.tcp, tcb);
+  const segments = segmentsOf(stack, out);
+  const failure = write ? shutdownSend(tcb, out.now, segments) : undefined;
+  settle(stack.door.tcp, tcb, segments);
   return failure ? failed(failure) : DONE;
 }
 

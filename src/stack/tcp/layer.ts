@@ -81,7 +81,7 @@ export function listen(layer: TcpLayer, ip: number, port: number, backlog: numbe
 export function connect(layer: TcpLayer, ends: Ends, mtu: number, options: TcpOptions, now: Instant, out: TcpOut): Tcb {
   const tcb = addConnection(layer, createTcb(layer.nextId++, ends, mtu, options, now));
   openActive(tcb, layer.secret, now, out);
-  settle(layer, tcb);
+  settle(layer, tcb, out);
   return tcb;
 }
 
@@ -105,15 +105,16 @@ export function closeListener(layer: TcpLayer, listener: Listener, now: Instant,
     if (!tcb) continue;
     tcb.detached = true;
     resetConnection(tcb, 'ABORT', undefined, now, out);
-    settle(layer, tcb);
+    settle(layer, tcb, out);
   }
 }
 
 /**
- * To be called after every call of `user.ts` or `icmp.ts` on a connection: keeps the deadline and removes what is over. A connection that has
+ * To be called after every call of `user.ts` or `icmp.ts` on a connection: keeps the deadline and the cause, and removes what is over. A connection that has
  * ended stays as long as its user may still ask it for data or an error.
  */
-export function settle(layer: TcpLayer, tcb: Tcb): void {
+export function settle(layer: TcpLayer, tcb: Tcb, out: TcpOut): void {
+  tcb.cause = out.cause;
   if (tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && tcb.detached)) {
     layer.connections.splice(layer.connections.indexOf(tcb), 1);
     rebuildIndex(layer.index, layer.connections);
@@ -127,14 +128,17 @@ export function settle(layer: TcpLayer, tcb: Tcb): void {
 export function tickLayer(layer: TcpLayer, now: Instant, out: TcpOut): void {
   if (now < layer.nextWake) return;
   const { connections } = layer;
+  const { cause } = out;
   for (let i = 0; i < connections.length;) {
     const tcb = connections[i];
     if (wakeAt(tcb) <= now) {
+      out.cause = tcb.cause;
       tick(tcb, now, out);
-      afterwards(layer, tcb);
+      afterwards(layer, tcb, out);
     }
     if (connections[i] === tcb) i++; // otherwise it is over, and the next one has its place
   }
+  out.cause = cause;
   layer.nextWake = NEVER;
   for (const tcb of layer.connections) layer.nextWake = Math.min(layer.nextWake, wakeAt(tcb));
 }
@@ -191,13 +195,13 @@ function toConnection(layer: TcpLayer, tcb: Tcb, now: Instant, out: TcpOut): voi
     }
   }
   arrive(tcb, segment, now, out);
-  afterwards(layer, tcb);
+  afterwards(layer, tcb, out);
 }
 
 const isFull = (listener: Listener): boolean => listener.waiting.length > listener.backlog;
 
 /** A connection has done something: its listener may have one more to hand out, or one less to wait for. */
-function afterwards(layer: TcpLayer, tcb: Tcb): void {
+function afterwards(layer: TcpLayer, tcb: Tcb, out: TcpOut): void {
   if (tcb.listener !== 0 && tcb.state !== 'SYN-RECEIVED') {
     const listener = layer.listeners.find((one) => one.id === tcb.listener);
     const at = listener ? listener.handshakes.indexOf(tcb.id) : -1;
@@ -207,7 +211,7 @@ function afterwards(layer: TcpLayer, tcb: Tcb): void {
       else listener.waiting.push(tcb.id);
     }
   }
-  settle(layer, tcb);
+  settle(layer, tcb, out);
 }
 
 /**
@@ -222,7 +226,7 @@ function isReused(layer: TcpLayer, tcb: Tcb, s: Segment, now: Instant, out: TcpO
   endConnection(tcb, 'CLOSED', 'SYN', undefined, now, out);
   // The user of a connection in TIME-WAIT may still hold it; the new one has the same ends and must be the one that is found.
   if (!tcb.detached) moveToEnd(layer, tcb);
-  else settle(layer, tcb);
+  else settle(layer, tcb, out);
   return true;
 }
 
@@ -263,5 +267,5 @@ function toListener(layer: TcpLayer, after: number | undefined, now: Instant, ou
   listener.handshakes.push(tcb.id);
   openPassive(tcb, now, out);
   synArrives(tcb, s, layer.secret, after, now, out);
-  settle(layer, tcb);
+  settle(layer, tcb, out);
 }

@@ -1,5 +1,6 @@
 // What a connection asks of the world around it: room for segments, and ears for what happens.
 
+import type { RowNumber } from '../surroundings.ts';
 import type { Ends, Tcb } from './tcb.ts';
 import type { TcpReason } from './reasons.ts';
 
@@ -7,6 +8,8 @@ import type { TcpReason } from './reasons.ts';
 export type TcpEvent = 'connected' | 'readable' | 'writable' | 'error' | 'closed';
 
 export interface TcpOut {
+  /** The row of the trace that makes happen what happens now. In a tick the layer sets it to what last concerned the connection. */
+  cause: RowNumber;
   /**
    * Room for a segment of `length` octets between these ends, all zero, or nothing where no packet can be sent at present (no route, interface
    * down): the segment is then lost like any other. The header begins at `at` in it. `end` must follow.

@@ -1,6 +1,7 @@
 // The record of one connection, the transmission control block (RFC 9293 section 3.3.1). Plain data; the files beside this one move it.
 
 import { NEVER, type Instant, type Nanoseconds } from '../../base/time.ts';
+import { NO_ROW, type RowNumber } from '../surroundings.ts';
 import { createCongestion, type Congestion } from './congestion.ts';
 import type { State } from './edges.ts';
 import type { TcpOptions } from './options.ts';
@@ -40,6 +41,8 @@ export interface Tcb extends Ends {
   /** It has been more than CLOSED at some time. */
   opened: boolean;
   stateSince: Instant;
+  /** The row of the trace that last concerned it: to blame for what its timers do. */
+  cause: RowNumber;
   /** The listener that it came from, 0 for none; then `passive`. */
   listener: number;
   passive: boolean;
@@ -159,6 +162,7 @@ export function createTcb(id: number, ends: Ends, mtu: number, options: TcpOptio
       state: 'CLOSED' as State,
       opened: false,
       stateSince: now,
+      cause: NO_ROW,
       listener: 0,
       passive: false,
       options: { ...options },

@@ -238,7 +238,7 @@ export function converse(seed: number, c: Conditions, copyEvery = Infinity): Out
       side.finished = true;
       if (failure) side.failure = failure;
       close(tcb, now, out);
-      settle(layer, tcb);
+      settle(layer, tcb, out);
     };
     const got = userReceive(tcb, 1 + below(luck, 5000), now, out);
     if (typeof got === 'string') {
@@ -266,7 +266,7 @@ export function converse(seed: number, c: Conditions, copyEvery = Infinity): Out
       const failure = shutdownSend(tcb, now, out);
       if (failure) return done(tcb.error ?? failure);
     }
-    settle(layer, tcb);
+    settle(layer, tcb, out);
     return undefined;
   }
 }

@@ -11,13 +11,23 @@ import {
   initialWindow,
   type Congestion,
 } from '../../../src/stack/tcp/congestion.ts';
+import { NO_ROW } from '../../../src/stack/surroundings.ts';
 import { segmentArrives } from '../../../src/stack/tcp/arrive.ts';
 import { createSecret, initialSequenceNumber } from '../../../src/stack/tcp/isn.ts';
 import { createIndex, findEntry, insertEntry, rebuildIndex } from '../../../src/stack/tcp/lookup.ts';
-import { accept, connect, createTcpLayer, listen, packetArrives } from '../../../src/stack/tcp/layer.ts';
+import {
+  accept,
+  connect,
+  createTcpLayer,
+  listen,
+  packetArrives,
+  settle,
+  tickLayer,
+} from '../../../src/stack/tcp/layer.ts';
 import { defaultTcpOptions } from '../../../src/stack/tcp/options.ts';
 import { addRange, createRanges, dropBefore, octetsWithin, rangeWith } from '../../../src/stack/tcp/ranges.ts';
 import { append, createRing, drop, peek, place } from '../../../src/stack/tcp/ring.ts';
+import { createTcb, type Tcb } from '../../../src/stack/tcp/tcb.ts';
 import { receiveInto, userSend } from '../../../src/stack/tcp/user.ts';
 import { createWrites, dropWrites, noteWrite, writerOf } from '../../../src/stack/tcp/writes.ts';
 import { add } from '../../../src/wire/seqnum.ts';
@@ -267,5 +277,44 @@ describe('the state', () => {
     expect(structuredClone(layer)).toEqual(layer);
     expect(copy.connections[0].options).not.toBe(layer.connections[0].options);
     expect(layer.connections[0].options).not.toBe(options);
+  });
+});
+
+describe('what is to blame', () => {
+  it('for a timer is the row that last concerned its connection, and each has its own', () => {
+    const out = wire();
+    const causes: number[] = [];
+    out.end = () => void causes.push(out.cause);
+    const layer = createTcpLayer(luckFor(3, 'x', 'y'));
+    const open = (remotePort: number, cause: number): Tcb => {
+      out.cause = cause;
+      const ends = { localIp: 1, localPort: 1000, remoteIp: 2, remotePort };
+      return connect(layer, ends, 1500, { ...defaultTcpOptions }, 0, out);
+    };
+    const tcb = open(80, 11);
+    open(81, 12);
+    expect(createTcb(9, tcb, 1500, defaultTcpOptions, 0).cause).toBe(NO_ROW);
+    out.cause = 99;
+    causes.length = 0;
+    tickLayer(layer, SECOND, out);
+    expect(causes).toEqual([11, 12]);
+    expect(out.cause).toBe(99);
+    out.cause = 30;
+    settle(layer, tcb, out);
+    causes.length = 0;
+    tickLayer(layer, 4 * SECOND, out);
+    expect(causes).toEqual([30, 12]);
+    expect(tcb.cause).toBe(30);
+  });
+
+  it('is the row that a tick wrote, for what follows', () => {
+    const out = wire();
+    const layer = createTcpLayer(luckFor(3, 'x', 'y'));
+    const ends = { localIp: 1, localPort: 1000, remoteIp: 2, remotePort: 80 };
+    const tcb = connect(layer, ends, 1500, { ...defaultTcpOptions }, 0, out);
+    out.end = () => void (out.cause = 77);
+    tickLayer(layer, SECOND, out);
+    expect(tcb.cause).toBe(77);
+    expect(out.cause).toBe(NO_ROW);
   });
 });

@@ -205,7 +205,7 @@ const current = (run: Run): Tcb => {
 function call<T>(run: Run, does: (tcb: Tcb) => T): T {
   const tcb = current(run);
   const result = does(tcb);
-  settle(run.layer, tcb);
+  settle(run.layer, tcb, run.out);
   return result;
 }
 
@@ -284,7 +284,7 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
       return;
     }
     user.openActive(run.tcb!, layer.secret, now, out);
-    settle(layer, run.tcb!);
+    settle(layer, run.tcb!, out);
   },
   check: (run, [name, ...value]) => check(run, name, value.join(' ')),
   connections: (run, [count]) => expectSame(run.layer.connections.length, Number(count)),

@@ -1,6 +1,7 @@
 // The world around a TCP layer in tests: keeps the segments that it sends, what it tells, and the clock that it wants.
 import { frameOf } from './frames.ts';
 import type { TcpEvent, TcpOut } from '../../../src/stack/tcp/out.ts';
+import { NO_ROW } from '../../../src/stack/surroundings.ts';
 import type { TcpReason } from '../../../src/stack/tcp/reasons.ts';
 
 export interface Sent {
@@ -27,6 +28,7 @@ export function wire(mtu = 1500): Wire {
     sent: [],
     events: [],
     said: [],
+    cause: NO_ROW,
     explaining: true,
     mtu,
     down: false,
