@@ -1,8 +1,10 @@
 // What a lab says of a device before the world begins: plain data, everything worked out (MACs given, masks as prefix lengths).
 
 import type { StackOptions } from '../stack/options.ts';
+import type { SocketSettings } from '../stack/sockets/settings.ts';
 
 export type { StackOptions } from '../stack/options.ts';
+export type { SocketSettings } from '../stack/sockets/settings.ts';
 
 /** IPv4 addresses are unsigned 32-bit numbers, MACs 48-bit numbers, throughout the core. */
 export interface AddressSetup {
@@ -36,6 +38,8 @@ export interface HostSetup {
   routes: RouteSetup[];
   forwarding: boolean;
   options: StackOptions;
+  /** What its sockets are given. Hosts may share one record: whoever changes it copies it first. */
+  sockets: Readonly<SocketSettings>;
   /** Names this host knows (its hosts table). */
   hosts: Record<string, number>;
   files: Record<string, string>;

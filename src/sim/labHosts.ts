@@ -18,6 +18,7 @@ import {
 } from '../wire/address.ts';
 import type { AddressSetup, HostSetup, InterfaceSetup, RouteSetup, StackOptions } from '../devices/setup.ts';
 import { defaultOptions } from '../stack/options.ts';
+import { defaultSocketSettings } from '../stack/sockets/settings.ts';
 import {
   durationOf,
   entriesOf,
@@ -103,6 +104,7 @@ export function readHost(
     routes: [],
     forwarding: (forwarding && switchOf(m, forwarding.value, 'forwarding')) ?? kind === 'router',
     options: readOptions(m, fields, base),
+    sockets: defaultSocketSettings,
     hosts: readNames(m, fields),
     files: {},
   };

@@ -2,6 +2,7 @@
 
 import type { HostSetup } from '../../src/devices/setup.ts';
 import { defaultOptions } from '../../src/stack/options.ts';
+import { defaultSocketSettings } from '../../src/stack/sockets/settings.ts';
 import type { Lab, LinkProfile } from '../../src/sim/lab.ts';
 
 const FIRST_ADDRESS = 0x0a010001;
@@ -42,6 +43,7 @@ function hostSetup(i: number): HostSetup {
     routes: [],
     forwarding: false,
     options: { ...defaultOptions },
+    sockets: defaultSocketSettings,
     hosts: {},
     files: {},
   };

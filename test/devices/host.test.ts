@@ -19,6 +19,7 @@ import {
 import { formatRoute } from '../../src/stack/addresses.ts';
 import { ip, lan, listen, mac, type Lan } from '../support/lan.ts';
 import { defaultOptions } from '../../src/stack/options.ts';
+import { defaultSocketSettings } from '../../src/stack/sockets/settings.ts';
 
 const one = (): Lan => lan({ A: { eth: ['192.168.12.1/24', '10.0.0.1/8'], gateway: '192.168.12.254' } }, []);
 const routes = (l: Lan): string[] => routeList(l.hosts['A']).map((route) => formatRoute(l.hosts['A'], route));
@@ -244,6 +245,7 @@ describe('state', () => {
       routes: [],
       forwarding: false,
       options: defaultOptions,
+      sockets: defaultSocketSettings,
       hosts: {},
       files: {},
     } as const;

@@ -9,6 +9,7 @@ import { NO_ROW } from '../../src/devices/surroundings.ts';
 import { appendRow, FLIGHT, rowAt } from '../../src/sim/record.ts';
 import { defaultOptions } from '../../src/stack/options.ts';
 import { reasonSpec, type ParameterKind } from '../../src/stack/reason.ts';
+import { defaultSocketSettings } from '../../src/stack/sockets/settings.ts';
 import { formatIpv4, formatMac, parseCidr, parseIpv4, parseMac } from '../../src/wire/address.ts';
 import { dissect } from '../../src/wire/dissect.ts';
 import { surroundings, type Table } from './surroundings.ts';
@@ -152,7 +153,8 @@ function makeHost(name: string, index: number, wish: HostWish): HostState {
   const options = { ...defaultOptions, ...wish.options };
   const forwarding = wish.router ?? false;
   const kind = forwarding ? 'router' : 'host';
-  return createHost({ kind, name, interfaces, routes, forwarding, options, hosts: {}, files: {} }, index, 7);
+  const sockets = defaultSocketSettings;
+  return createHost({ kind, name, interfaces, routes, forwarding, options, sockets, hosts: {}, files: {} }, index, 7);
 }
 
 /** `3.000 A.eth0 arp-request ARP Who has 192.168.12.2? Tell 192.168.12.1`, `3.000 A.eth0 ! arp-failed address=192.168.12.2`. */

@@ -4,10 +4,13 @@ import { NEVER, type Instant } from '../../base/time.ts';
 import { luckFor } from '../../base/rng.ts';
 import type { StackState } from '../machine.ts';
 import { connectionWith, createTcpLayer, type Listener, type TcpLayer } from '../tcp/layer.ts';
-import { defaultTcpOptions, type TcpOptions } from '../tcp/options.ts';
+import type { TcpOptions } from '../tcp/options.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import { FIRST_EPHEMERAL_PORT } from '../udp.ts';
 import type { Failure, SocketEvent, SocketNews } from './call.ts';
+import { defaultSocketSettings, type SocketSettings } from './settings.ts';
+
+export { defaultSocketSettings, type SocketSettings } from './settings.ts';
 
 interface SocketCommon {
   /** Who has it, and the number by which he calls it. */
@@ -74,18 +77,6 @@ export interface DatagramSocket extends SocketCommon {
 
 export type Socket = StreamSocket | DatagramSocket;
 
-/** What lab or test say of a machine's sockets. */
-export interface SocketSettings {
-  tcp: TcpOptions;
-  /** Octets that a UDP socket keeps, and sends at once at most. */
-  udpReceiveBuffer: number;
-  udpSendBuffer: number;
-  /** An ICMP "port unreachable" is told to every UDP socket that sent there (Windows, as ECONNRESET), not only to connected ones (ECONNREFUSED). */
-  unreachableToAll: boolean;
-  /** Descriptors of a process at most. */
-  descriptors: number;
-}
-
 export interface SocketTable {
   sockets: Map<number, Socket>;
   /** By process: below this number it has no descriptor free. */
@@ -104,14 +95,6 @@ export interface SocketTable {
 export interface SocketStack extends StackState {
   door: SocketTable;
 }
-
-export const defaultSocketSettings: Readonly<SocketSettings> = {
-  tcp: { ...defaultTcpOptions },
-  udpReceiveBuffer: 65_536,
-  udpSendBuffer: 65_536,
-  unreachableToAll: false,
-  descriptors: 1024,
-};
 
 /** No sockets yet. `seed`, `owner`: for the luck of initial sequence numbers. */
 export function createSocketTable(
