@@ -3,7 +3,8 @@
 import { NEVER, type Instant } from '../../base/time.ts';
 import { luckFor } from '../../base/rng.ts';
 import type { StackState } from '../machine.ts';
-import { connectionWith, createTcpLayer, type Listener, type TcpLayer } from '../tcp/layer.ts';
+import { connectionWith } from '../tcp/connections.ts';
+import { createTcpLayer, type Listener, type TcpLayer } from '../tcp/layer.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import type { Tcb } from '../tcp/tcb.ts';
 import { FIRST_EPHEMERAL_PORT } from '../udp.ts';

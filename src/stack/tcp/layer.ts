@@ -1,6 +1,6 @@
 // TCP of one machine: its connections and listeners, who gets a segment, and what nobody gets (RFC 9293 sections 3.10.7.1, 3.10.7.2, 3.6.1).
 
-import { NEVER, type Instant } from '../../base/time.ts';
+import type { Instant } from '../../base/time.ts';
 import type { Luck } from '../../base/rng.ts';
 import { BROADCAST_IP, isMulticastIp } from '../../wire/address.ts';
 import { internetChecksum, pseudoHeaderSum } from '../../wire/checksum.ts';
@@ -9,16 +9,25 @@ import { gt } from '../../wire/seqnum.ts';
 import { ACK, RST, SYN, tcp } from '../../wire/tcp.ts';
 import { arrive } from './arrive.ts';
 import { synArrives } from './arriveSyn.ts';
+import {
+  addConnection,
+  connectionBetween,
+  connectionWith,
+  createConnections,
+  noteChange,
+  removeConnection,
+  type Connections,
+} from './connections.ts';
 import { resetFor } from './emit.ts';
 import { endConnection, resetConnection } from './end.ts';
 import { createSecret } from './isn.ts';
-import { createIndex, findEntry, type Index, insertEntry, rebuildIndex } from './lookup.ts';
 import type { TcpOptions } from './options.ts';
 import type { TcpOut } from './out.ts';
 import { readSegment, segment, type Segment } from './segment.ts';
-import { createTcb, type Ends, type Tcb, wakeAt } from './tcb.ts';
+import { createTcb, type Ends, type Tcb } from './tcb.ts';
 import { tick } from './timers.ts';
 import { openActive, openPassive } from './user.ts';
+import { firstToWake } from './wakes.ts';
 
 /** A listening socket: not a connection, but what connections come out of. */
 export interface Listener {
@@ -34,32 +43,17 @@ export interface Listener {
   waiting: number[];
 }
 
-export interface TcpLayer {
-  connections: Tcb[];
-  index: Index;
+export interface TcpLayer extends Connections {
   listeners: Listener[];
   secret: Uint32Array;
   nextId: number;
-  /** No deadline lies before it; it may itself be too early. */
-  nextWake: Instant;
 }
 
 /** Most handshakes that a listener has under way (Linux: tcp_max_syn_backlog). */
 const MOST_HANDSHAKES = 128;
 
 export function createTcpLayer(luck: Luck): TcpLayer {
-  return {
-    connections: [],
-    index: createIndex(),
-    listeners: [],
-    secret: createSecret(luck),
-    nextId: 1,
-    nextWake: NEVER,
-  };
-}
-
-export function connectionWith(layer: TcpLayer, id: number): Tcb | undefined {
-  return layer.connections.find((tcb) => tcb.id === id);
+  return { ...createConnections(), listeners: [], secret: createSecret(luck), nextId: 1 };
 }
 
 /** Starts to listen. Whether the port is free is for the caller to know. */
@@ -85,12 +79,6 @@ export function connect(layer: TcpLayer, ends: Ends, mtu: number, options: TcpOp
   return tcb;
 }
 
-function addConnection(layer: TcpLayer, tcb: Tcb): Tcb {
-  layer.connections.push(tcb);
-  insertEntry(layer.index, layer.connections, layer.connections.length - 1);
-  return tcb;
-}
-
 /** The connection that has waited longest, or nothing. */
 export function accept(layer: TcpLayer, listener: Listener): Tcb | undefined {
   const id = listener.waiting.shift();
@@ -110,37 +98,26 @@ export function closeListener(layer: TcpLayer, listener: Listener, now: Instant,
 }
 
 /**
- * To be called after every call of `user.ts` or `icmp.ts` on a connection: keeps the deadline and the cause, and removes what is over. A connection that has
- * ended stays as long as its user may still ask it for data or an error.
+ * To be called after every call of `user.ts` or `icmp.ts` on a connection: keeps the deadline and the cause, and removes what is over. A
+ * connection that has ended stays as long as its user may still ask it for data or an error.
  */
 export function settle(layer: TcpLayer, tcb: Tcb, out: TcpOut): void {
   tcb.cause = out.cause;
-  if (tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && tcb.detached)) {
-    layer.connections.splice(layer.connections.indexOf(tcb), 1);
-    rebuildIndex(layer.index, layer.connections);
-    return;
-  }
-  const at = wakeAt(tcb);
-  if (at < layer.nextWake) layer.nextWake = at;
+  if (tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && tcb.detached)) removeConnection(layer, tcb);
+  else noteChange(layer, tcb);
 }
 
-/** Does what is due, and finds the next deadline: read it in `nextWake`. */
+/** Does what is due, the earliest first. The next deadline stands in `nextWake` afterwards. */
 export function tickLayer(layer: TcpLayer, now: Instant, out: TcpOut): void {
-  if (now < layer.nextWake) return;
-  const { connections } = layer;
   const { cause } = out;
-  for (let i = 0; i < connections.length;) {
-    const tcb = connections[i];
-    if (wakeAt(tcb) <= now) {
-      out.cause = tcb.cause;
-      tick(tcb, now, out);
-      afterwards(layer, tcb, out);
-    }
-    if (connections[i] === tcb) i++; // otherwise it is over, and the next one has its place
+  // As many turns as there are connections: one that wanted the clock again and again would never give it back.
+  for (let turns = layer.connections.length; turns > 0 && layer.nextWake <= now; turns--) {
+    const tcb = layer.connections[firstToWake(layer.wakes)];
+    out.cause = tcb.cause;
+    tick(tcb, now, out);
+    afterwards(layer, tcb, out);
   }
   out.cause = cause;
-  layer.nextWake = NEVER;
-  for (const tcb of layer.connections) layer.nextWake = Math.min(layer.nextWake, wakeAt(tcb));
 }
 
 const ends: Ends = { localIp: 0, localPort: 0, remoteIp: 0, remotePort: 0 };
@@ -173,9 +150,8 @@ export function packetArrives(
   ends.localPort = tcp.read.dstport(bytes, at);
   ends.remotePort = tcp.read.srcport(bytes, at);
   let after: number | undefined;
-  const entry = findEntry(layer.index, layer.connections, ends);
-  if (entry >= 0 && layer.connections[entry].state !== 'CLOSED') {
-    const tcb = layer.connections[entry];
+  const tcb = connectionBetween(layer, ends);
+  if (tcb) {
     if (tcb.state !== 'TIME-WAIT' || !isReused(layer, tcb, segment, now, out)) {
       toConnection(layer, tcb, now, out);
       return;
@@ -224,17 +200,8 @@ function isReused(layer: TcpLayer, tcb: Tcb, s: Segment, now: Instant, out: TcpO
     tcb.timestamps && s.timestamps && s.tsval !== tcb.tsRecent ? gt(s.tsval, tcb.tsRecent) : gt(s.seq, tcb.rcvNxt);
   if (!later) return false;
   endConnection(tcb, 'CLOSED', 'SYN', undefined, now, out);
-  // The user of a connection in TIME-WAIT may still hold it; the new one has the same ends and must be the one that is found.
-  if (!tcb.detached) moveToEnd(layer, tcb);
-  else settle(layer, tcb, out);
+  settle(layer, tcb, out);
   return true;
-}
-
-/** The index finds the last of two with the same ends; the new connection comes behind. */
-function moveToEnd(layer: TcpLayer, tcb: Tcb): void {
-  layer.connections.splice(layer.connections.indexOf(tcb), 1);
-  layer.connections.unshift(tcb);
-  rebuildIndex(layer.index, layer.connections);
 }
 
 function listenerFor(layer: TcpLayer, to: Ends): Listener | undefined {

@@ -29,24 +29,45 @@ export function findEntry(index: Index, list: readonly Ends[], ends: Ends): numb
   return -1;
 }
 
-/** Adds `list[entry]`. Where another one with the same ends is known already, this one takes its place. */
-export function insertEntry(index: Index, list: readonly Ends[], entry: number): void {
-  if (2 * (index.used + 1) > index.slots.length) {
-    index.slots = new Int32Array(2 * index.slots.length);
-    rebuildIndex(index, list);
-    return;
-  }
-  const { slots } = index;
+/** The slot of `list[entry]`, or the empty one where it would be. */
+function slotOf({ slots }: Index, list: readonly Ends[], entry: number): number {
   const mask = slots.length - 1;
   let at = hash(list[entry]) & mask;
-  while (slots[at] !== 0 && !isSame(list[slots[at] - 1], list[entry])) at = (at + 1) & mask;
-  if (slots[at] === 0) index.used++;
-  slots[at] = entry + 1;
+  while (slots[at] !== 0 && slots[at] !== entry + 1) at = (at + 1) & mask;
+  return at;
 }
 
-/** Makes it anew; whenever the list has changed other than at its end. */
-export function rebuildIndex(index: Index, list: readonly Ends[]): void {
-  index.slots.fill(0);
-  index.used = 0;
-  for (let entry = 0; entry < list.length; entry++) insertEntry(index, list, entry);
+/** Adds `list[entry]`. No other in the index may have the same ends. */
+export function insertEntry(index: Index, list: readonly Ends[], entry: number): void {
+  if (2 * (index.used + 1) > index.slots.length) widen(index, list);
+  index.slots[slotOf(index, list, entry)] = entry + 1;
+  index.used++;
+}
+
+function widen(index: Index, list: readonly Ends[]): void {
+  const { slots: old } = index;
+  index.slots = new Int32Array(2 * old.length);
+  for (const one of old) if (one !== 0) index.slots[slotOf(index, list, one - 1)] = one;
+}
+
+/** Takes `list[entry]` out, where it is in. What was pushed behind it by the same hash moves up, so that searches still end at an empty slot. */
+export function removeEntry(index: Index, list: readonly Ends[], entry: number): void {
+  const { slots } = index;
+  const mask = slots.length - 1;
+  let hole = slotOf(index, list, entry);
+  if (slots[hole] === 0) return;
+  index.used--;
+  for (let at = (hole + 1) & mask; slots[at] !== 0; at = (at + 1) & mask) {
+    const wanted = hash(list[slots[at] - 1]) & mask;
+    if (((at - wanted) & mask) < ((at - hole) & mask)) continue; // it lies between where it belongs and here: the hole is before that
+    slots[hole] = slots[at];
+    hole = at;
+  }
+  slots[hole] = 0;
+}
+
+/** `list[from]` is about to become `list[to]`. */
+export function moveEntry(index: Index, list: readonly Ends[], from: number, to: number): void {
+  const at = slotOf(index, list, from);
+  if (index.slots[at] !== 0) index.slots[at] = to + 1;
 }

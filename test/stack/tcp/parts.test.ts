@@ -14,7 +14,7 @@ import {
 import { NO_ROW } from '../../../src/stack/surroundings.ts';
 import { segmentArrives } from '../../../src/stack/tcp/arrive.ts';
 import { createSecret, initialSequenceNumber } from '../../../src/stack/tcp/isn.ts';
-import { createIndex, findEntry, insertEntry, rebuildIndex } from '../../../src/stack/tcp/lookup.ts';
+import { createIndex, findEntry, insertEntry, moveEntry, removeEntry } from '../../../src/stack/tcp/lookup.ts';
 import {
   accept,
   connect,
@@ -258,9 +258,13 @@ describe('the look-up of connections', () => {
     }
     for (const [i, ends] of list.entries()) expect(findEntry(index, known, { ...ends })).toBe(i);
     expect(findEntry(index, known, { ...list[0], remotePort: 1 })).toBe(-1);
-    const rest = known.filter((_, i) => i % 3);
-    rebuildIndex(index, rest);
-    for (const [i, ends] of list.entries()) expect(findEntry(index, rest, ends)).toBe(i % 3 ? rest.indexOf(ends) : -1);
+    for (let i = 0; i < 500; i += 3) removeEntry(index, known, i);
+    removeEntry(index, known, 3);
+    for (const [i, ends] of list.entries()) expect(findEntry(index, known, ends)).toBe(i % 3 ? i : -1);
+    moveEntry(index, known, 499, 0);
+    known[0] = known[499];
+    expect(findEntry(index, known, list[499])).toBe(0);
+    expect(index.used).toBe(333);
   });
 });
 

@@ -3,6 +3,7 @@ import { luckFor } from '../../../src/base/rng.ts';
 import { formatDuration, MILLISECOND, parseDuration } from '../../../src/base/time.ts';
 import { NEVER } from '../../../src/base/time.ts';
 import { defaultTcpOptions, type TcpOptions } from '../../../src/stack/tcp/options.ts';
+import { addConnection } from '../../../src/stack/tcp/connections.ts';
 import { icmpError } from '../../../src/stack/tcp/icmp.ts';
 import { initialSequenceNumber } from '../../../src/stack/tcp/isn.ts';
 import {
@@ -280,7 +281,7 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
     if (how === 'passive') {
       run.tcb = createTcb(layer.nextId++, ends, out.mtu, run.options, now);
       user.openPassive(run.tcb, now, out);
-      layer.connections.push(run.tcb);
+      addConnection(layer, run.tcb);
       return;
     }
     user.openActive(run.tcb!, layer.secret, now, out);
