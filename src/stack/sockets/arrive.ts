@@ -9,7 +9,7 @@ import type { FrameNumber, StackSurroundings } from '../surroundings.ts';
 import { icmpError } from '../tcp/icmp.ts';
 import { packetArrives, settle, tickLayer } from '../tcp/layer.ts';
 import { findEntry } from '../tcp/lookup.ts';
-import { wakeAt, type Ends } from '../tcp/tcb.ts';
+import type { Ends } from '../tcp/tcb.ts';
 import type { UdpSocket } from '../udp.ts';
 import type { Datagram, IcmpEvent, PacketOctets, SendFailed } from '../upward.ts';
 import type { Failure } from './call.ts';
@@ -154,11 +154,7 @@ function failureOf(type: number, code: number, df: boolean): Failure | undefined
 }
 
 /** When the sockets next need the clock; NEVER where nothing runs. Exact. */
-export function socketsWakeAt({ door }: SocketStack): Instant {
-  let at: Instant = NEVER;
-  for (const tcb of door.tcp.connections) at = Math.min(at, wakeAt(tcb));
-  return at;
-}
+export const socketsWakeAt = ({ door }: SocketStack): Instant => door.tcp.nextWake;
 
 /** Does what is due now, and asks for the next tick. Too early or once too often, it does nothing. */
 export function socketsTick(stack: SocketStack, out: StackSurroundings): void {
