@@ -1,7 +1,7 @@
 // The `devices` of a lab, by kind; what they are linked to is for labLinks.ts.
 
 import { SECOND } from '../base/time.ts';
-import type { DeviceSetup, HostSetup, StackOptions, SwitchSetup } from '../devices/setup.ts';
+import type { DeviceSetup, HostSetup, SwitchSetup } from '../devices/setup.ts';
 import {
   durationOf,
   entriesOf,
@@ -15,7 +15,8 @@ import {
   wholeOf,
   type Mistakes,
 } from './labFields.ts';
-import { hostKeys, readHost, readOptions, stackKeys } from './labHosts.ts';
+import { hostKeys, readHost } from './labHosts.ts';
+import { knobKeys, readKnobs, type HostKnobs } from './labKnobs.ts';
 import type { At, Entry, Node } from './labYaml.ts';
 
 /** Ports of a switch or hub: their index must fit beside NO_PORT in an octet. */
@@ -28,8 +29,8 @@ const hubKeys = ['kind', 'at', 'note', 'ports'];
 
 /** What devices have in common unless they say otherwise. */
 export interface DeviceDefaults {
-  host?: StackOptions;
-  router?: StackOptions;
+  host?: HostKnobs;
+  router?: HostKnobs;
   ageing: number;
 }
 
@@ -47,7 +48,7 @@ export function readDefaults(m: Mistakes, fields: Map<string, Entry>): DeviceDef
   const defaults: DeviceDefaults = { ageing: 300 * SECOND };
   for (const kind of ['host', 'router'] as const) {
     const entry = fields.get(kind);
-    if (entry) defaults[kind] = readOptions(m, fieldsOf(m, entry.value, `defaults of a ${kind}`, stackKeys));
+    if (entry) defaults[kind] = readKnobs(m, fieldsOf(m, entry.value, `defaults of a ${kind}`, knobKeys));
   }
   const entry = fields.get('switch');
   const ageing = entry && fieldsOf(m, entry.value, 'defaults of a switch', ['ageing']).get('ageing');

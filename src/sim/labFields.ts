@@ -97,7 +97,7 @@ export function valueOf<T>(
   if (node.is !== 'text' || node.empty) return tell(m, node.at, `${what} is ${right}, not ${kindOf(node)}`);
   const value = parse(node.text);
   if (value !== undefined) return value;
-  const bare = /^\d+(\.\d+)?$/.test(node.text) && /[a-zA-Z%]/.test(right);
+  const bare = /^\d+(\.\d+)?$/.test(node.text) && /unit|%/.test(right);
   return tell(
     m,
     node.at,

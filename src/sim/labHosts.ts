@@ -1,7 +1,6 @@
 // The hosts and routers of a lab: interfaces, addresses, routes and the knobs of their stacks.
 
 import { below, luckFor } from '../base/rng.ts';
-import { SECOND } from '../base/time.ts';
 import {
   broadcastOf,
   formatCidr,
@@ -16,11 +15,8 @@ import {
   parseMac,
   sameNetwork,
 } from '../wire/address.ts';
-import type { AddressSetup, HostSetup, InterfaceSetup, RouteSetup, StackOptions } from '../devices/setup.ts';
-import { defaultOptions } from '../stack/options.ts';
-import { defaultSocketSettings } from '../stack/sockets/settings.ts';
+import type { AddressSetup, HostSetup, InterfaceSetup, RouteSetup } from '../devices/setup.ts';
 import {
-  durationOf,
   entriesOf,
   fieldsOf,
   listOf,
@@ -34,6 +30,7 @@ import {
   wholeOf,
   type Mistakes,
 } from './labFields.ts';
+import { knobKeys, readKnobs, type HostKnobs } from './labKnobs.ts';
 import type { At, Entry, Node } from './labYaml.ts';
 
 type Fields = Map<string, Entry>;
@@ -43,35 +40,6 @@ const from =
   (least: number, most: number): Reader<number> =>
   (m, node, what) =>
     wholeOf(m, node, what, least, most);
-
-const optionKeys: { [K in keyof StackOptions]: [key: string, read: Reader<StackOptions[K]>] } = {
-  ttl: ['ttl', from(1, 255)],
-  arpTimeout: ['arp-timeout', durationOf],
-  arpRetry: ['arp-retry', durationOf],
-  arpTries: ['arp-tries', from(1, 20)],
-  arpProbe: ['probe', switchOf],
-  reassemblyTimeout: ['reassembly-timeout', durationOf],
-  echo: ['echo', switchOf],
-  echoBroadcast: ['echo-broadcast', switchOf],
-  icmpErrors: ['icmp-errors', switchOf],
-  icmpErrorInterval: ['icmp-error-interval', durationOf],
-};
-
-/** Keys of the stack's options, as a device or `defaults` may have them. */
-export const stackKeys: readonly string[] = Object.values(optionKeys).map(([key]) => key);
-
-export function readOptions(m: Mistakes, fields: Fields, base: StackOptions = defaultOptions): StackOptions {
-  const options = { ...base };
-  const read = <K extends keyof StackOptions>(name: K): void => {
-    const [key, reader] = optionKeys[name];
-    const field = fields.get(key);
-    const value = field && reader(m, field.value, key);
-    if (value !== undefined) options[name] = value;
-  };
-  (Object.keys(optionKeys) as (keyof StackOptions)[]).forEach(read);
-  if (options.arpRetry === 0) options.arpRetry = base.arpRetry || SECOND;
-  return options;
-}
 
 const interfaceKeys = ['ip', 'mac', 'mtu', 'promiscuous', 'up'];
 export const hostKeys: readonly string[] = [
@@ -84,7 +52,7 @@ export const hostKeys: readonly string[] = [
   'routes',
   'hosts',
   'forwarding',
-  ...stackKeys,
+  ...knobKeys,
 ];
 
 /** One host or router; files come later. MACs that are not given are 0 here: `giveMacs` makes them when all are known. */
@@ -93,7 +61,7 @@ export function readHost(
   name: string,
   kind: 'host' | 'router',
   fields: Fields,
-  base: StackOptions | undefined,
+  base: HostKnobs | undefined,
 ): HostSetup {
   const interfaces = readInterfaces(m, name, fields);
   const forwarding = fields.get('forwarding');
@@ -103,8 +71,7 @@ export function readHost(
     interfaces,
     routes: [],
     forwarding: (forwarding && switchOf(m, forwarding.value, 'forwarding')) ?? kind === 'router',
-    options: readOptions(m, fields, base),
-    sockets: defaultSocketSettings,
+    ...readKnobs(m, fields, base),
     hosts: readNames(m, fields),
     files: {},
   };

@@ -45,10 +45,12 @@ export function formatRate(rate: number): string {
   return `${rate} bit/s`;
 }
 
-/** `64 kB`, `1500 B`. */
+/** `64 kB`, `64 KiB`, `1500 B`: the largest unit that leaves a whole number. */
 export function formatSize(octets: number): string {
-  if (octets >= 1e6 && octets % 1e6 === 0) return `${octets / 1e6} MB`;
-  return octets >= 1e3 && octets % 1e3 === 0 ? `${octets / 1e3} kB` : `${octets} B`;
+  for (const unit of ['MB', 'MiB', 'kB', 'KiB']) {
+    if (octets >= SIZES[unit] && octets % SIZES[unit] === 0) return `${octets / SIZES[unit]} ${unit}`;
+  }
+  return `${octets} B`;
 }
 
 /** `1 %`, `0.25 %`. */

@@ -182,7 +182,7 @@ describe('a mistake', () => {
     ['devices:\n  A: { kind: host, mtu: 10 }', 'x:2:25 mtu cannot be `10` (a whole number from 68 to 65535)'],
     [
       'devices:\n  A: { kind: host, arp-timeout: 60 }',
-      'x:2:33 arp-timeout has no unit: `60` (write a time with its unit, such as `1 ms`)',
+      'x:2:33 arp-timeout has no unit: `60` (write a time with its unit, from 1 ms to 86400 s)',
     ],
     [
       'devices:\n  A: { kind: host, routes: [ { to: 10.0.0.1/8, dev: eth0 } ] }',

@@ -37,6 +37,15 @@ describe('units', () => {
     for (const size of [1, 1500, 64_000, 65_536, 2e6]) expect(parseSize(formatSize(size))).toBe(size);
     for (const chance of [1, 2500, 10_000, 1e6]) expect(parseChance(formatChance(chance))).toBe(chance);
   });
+  test('are spelled in the largest unit that fits', () => {
+    expect([1500, 64_000, 65_536, 2e6, 0x1000_0000].map(formatSize)).toEqual([
+      '1500 B',
+      '64 kB',
+      '64 KiB',
+      '2 MB',
+      '256 MiB',
+    ]);
+  });
   test('on and off', () => {
     expect(['on', 'yes', 'true', 'off', 'no', 'false', 'maybe', ''].map(parseSwitch)).toEqual([
       true,
