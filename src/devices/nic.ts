@@ -35,6 +35,7 @@ export function takeFrame(stack: StackState, port: number, frame: FrameNumber, o
   if (taken === NOT_TAKEN) return refuse(stack, port, frame, R['nic-not-mine'], 0, 0, out);
   one.rx++;
   one.rxOctets += length;
+  stack.captured?.push({ port, frame, outgoing: false });
   if (out.explaining) out.decide(stack.device, port, frame, acceptance(out, taken));
   return taken;
 }

@@ -8,6 +8,11 @@ export type { FrameNumber, RowNumber } from '../stack/surroundings.ts';
 export interface Surroundings extends StackSurroundings {
   /** True when the frame arrived with a bad frame check sequence. */
   badFcs(frame: FrameNumber): boolean;
+  /** A number for a text that `fillText` gives within the same event: of a call, whose row comes before what it does and says what it answered. */
+  textLater(): number;
+  fillText(number: number, value: string): void;
+  /** Writes what a program did, its text by number. */
+  called(device: number, reason: number, text: number, pid: number): RowNumber;
   /** Writes what a program did or printed. */
   program(device: number, reason: number, text: string, pid: number): RowNumber;
 }

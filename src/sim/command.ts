@@ -4,8 +4,9 @@ import { fromHex } from '../base/bytes.ts';
 import type { HostState } from '../devices/host/host.ts';
 import { sendFrame } from '../devices/host/send.ts';
 import { flushArp } from '../devices/host/settings.ts';
-import { interrupt, runLine, runningProcesses } from '../devices/host/shell.ts';
+import { interrupt, readingProcess, runLine, runningProcesses, typeInto } from '../devices/host/shell.ts';
 import { NO_FRAME, NO_PORT, NO_ROW, type RowNumber } from '../devices/surroundings.ts';
+import { comesFromOutside, type OutsideState } from '../devices/outside.ts';
 import { clearMacTable } from '../devices/switch.ts';
 import { R } from '../stack/reason.ts';
 import { prepareLink, preparePlug, prepareUnplug } from './cabling.ts';
@@ -13,6 +14,7 @@ import { checkCommand, problem, type CommandProblem } from './commandCheck.ts';
 import { addFault, removeFault } from './fault.ts';
 import type { FaultSetup } from './lab.ts';
 import { deviceNamed, hostNamed, portNamed } from './place.ts';
+import type { Outside } from './outside.ts';
 import { COMMAND, TABLE } from './record.ts';
 import { prepareGateway, prepareMirror, prepareSettings } from './settle.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,8 @@ export { checkCommand, commandProblemCodes, type CommandProblem } from './comman
 export type Command =
   /** Runs a command line on a host, as typed into its terminal. */
   | { do: 'run'; on: string; line: string }
+  /** Types a line for the standard input of a process that reads, the youngest if `pid` is left out; with `end` the input ends there (Ctrl-D). */
+  | { do: 'type'; on: string; line?: string; end?: boolean; pid?: number }
   /** Ctrl-C: ends one process, or all that run. */
   | { do: 'interrupt'; on: string; pid?: number }
   /** Settings of an interface. `ip` gives all its addresses (`192.168.12.1/24`), so an empty list takes them away. */
@@ -39,6 +43,8 @@ export type Command =
   /** Sends octets (hexadecimal, from the destination address on, without FCS) out of a host's interface as they are; the card fills a short frame up to 60 octets. */
   | { do: 'send'; from: string; frame: string }
   /** Copies what goes in or out of the ports `from` to the port `to`; with no `from` the mirroring ends. */
+  /** A frame comes in from a real network by a live port (livePort.ts): hexadecimal digits with nothing between, without FCS. `from`: the device where the world ends. */
+  | { do: 'inject'; from: string; frame: string }
   | { do: 'mirror'; of: string; from: string[]; to?: string }
   | { do: 'clear'; of: string; table: 'arp' | 'mac' };
 
@@ -59,7 +65,7 @@ export interface LinkChange {
 }
 
 export type CommandResult =
-  /** `row`: the row that tells of the command; what it caused names it. `pid`: the process that a line started. */
+  /** `row`: the row that tells of the command; what it caused names it (a frame from outside has none). `pid`: the process that a line started. */
   { ok: true; row: RowNumber; pid?: number } | { ok: false; problems: CommandProblem[] };
 
 /**
@@ -72,7 +78,8 @@ export function applyCommand(world: World, command: Command): CommandResult {
   const { outside } = world;
   const ready = prepare(world, command);
   if (typeof ready !== 'function') return { ok: false, problems: [ready] };
-  const row = tell(world, command);
+  // A frame from outside has no cause in here, and its flight tells all there is to tell.
+  const row = command.do === 'inject' ? NO_ROW : tell(world, command);
   outside.cause = row;
   const outcome = ready();
   outside.cause = NO_ROW;
@@ -92,6 +99,8 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
         const process = runLine(hostNamed(state, command.on), command.line, outside);
         return process && { pid: process.pid };
       };
+    case 'type':
+      return prepareTyping(hostNamed(state, command.on), command, outside);
     case 'interrupt': {
       const host = hostNamed(state, command.on);
       if (command.pid !== undefined && !runningProcesses(host).some((process) => process.pid === command.pid)) {
@@ -128,6 +137,10 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
       if (!host.interfaces[port]!.up) return problem('interface-down', { name: command.from });
       return () => void sendFrame(host, port, fromHex(command.frame)!, outside);
     }
+    case 'inject': {
+      const end = state.devices[deviceNamed(state, command.from)] as OutsideState;
+      return () => comesFromOutside(end, fromHex(command.frame)!, outside);
+    }
     case 'mirror':
       return prepareMirror(world, command);
     case 'clear': {
@@ -137,6 +150,19 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
       return problem(command.table === 'arp' ? 'not-a-host' : 'not-a-switch', { name: command.of });
     }
   }
+}
+
+function prepareTyping(
+  host: HostState,
+  { on, line, end, pid }: Extract<Command, { do: 'type' }>,
+  outside: Outside,
+): Ready | CommandProblem {
+  const reader = pid === undefined ? readingProcess(host) : runningProcesses(host).find((one) => one.pid === pid);
+  if (!reader) return pid === undefined ? problem('nobody-reads', { name: on }) : problem('process-unknown', { pid });
+  return () => {
+    if (line !== undefined) typeInto(host, reader.pid, new TextEncoder().encode(`${line}\n`), outside);
+    if (end) typeInto(host, reader.pid, new Uint8Array(0), outside);
+  };
 }
 
 /** Writes the row of a command, at the device (and port) that it is about. */
@@ -157,6 +183,7 @@ function tell(world: World, command: Command): RowNumber {
 /** What a command's row says was done: the line itself, or the command in a line. */
 export function commandText(command: Command): string {
   if (command.do === 'run') return command.line;
+  if (command.do === 'type' && command.line !== undefined && !command.end) return command.line;
   const { do: what, ...rest } = command;
   return [what, ...Object.entries(rest).flatMap(([key, value]) => [key, wordOf(value)])].join(' ');
 }

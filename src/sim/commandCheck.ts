@@ -22,8 +22,11 @@ export const commandProblemCodes = {
   'link-unknown': ['name'],
   'fault-unknown': ['name'],
   'process-unknown': ['pid'],
+  /** No process of the host reads what is typed. */
+  'nobody-reads': ['name'],
   'not-a-host': ['name'],
   'not-a-switch': ['name'],
+  'not-outside': ['name'],
   'cable-missing': ['port'],
   'port-taken': ['port'],
   'port-not-at-link': ['port', 'link'],
@@ -42,6 +45,9 @@ export type CommandCheck = { ok: true; command: Command } | { ok: false; problem
 
 /** Longest text that a command may hold: a frame of 65,536 octets in hexadecimal with blanks fits. */
 const MAX_TEXT = 200_000;
+
+/** Octets of a frame that a stream may bring: the longest IP packet behind an Ethernet header. */
+export const LONGEST_FROM_OUTSIDE = 65_549;
 
 type Look = (state: WorldState, value: unknown, key: string) => CommandProblem[];
 
@@ -103,6 +109,11 @@ const aSwitch = name('S', (state, value) => {
   if (device < 0) return problem('device-unknown', { name: value });
   return state.devices[device]!.kind === 'switch' ? undefined : problem('not-a-switch', { name: value });
 });
+const outside = name('outside', (state, value) => {
+  const device = deviceNamed(state, value);
+  if (device < 0) return problem('device-unknown', { name: value });
+  return state.devices[device]!.kind === 'outside' ? undefined : problem('not-outside', { name: value });
+});
 const device = name('A', (state, value) =>
   deviceNamed(state, value) < 0 ? problem('device-unknown', { name: value }) : undefined,
 );
@@ -131,6 +142,11 @@ const frame = text('ff ff ff …', (value) => {
   const octets = fromHex(value);
   return octets !== undefined && octets.length > 0 && octets.length <= 65_536;
 });
+/** Frames come from outside by the thousand: one look at each is enough, and digits alone need no more. */
+const plainFrame = text(
+  'ffffffffffff…',
+  (value) => value.length <= 2 * LONGEST_FROM_OUTSIDE && /^(?:[0-9a-f]{2})+$/.test(value),
+);
 /** A port of a switch, by its number. */
 const switchPort = text('4', (value) => /^\d{1,3}$/.test(value));
 const filter: Look = (_state, value, key) => {
@@ -154,6 +170,12 @@ const faultKeys: Record<string, Look> = {
 /** The keys of each command; one that may be left out ends in `?`. */
 const commands: Record<Command['do'], Record<string, Look>> = {
   run: { on: host, line: text('ping -c 1 192.168.12.2', (value) => value.length <= 4000) },
+  type: {
+    on: host,
+    'line?': text('hello', (value) => value.length <= 4000 && !value.includes('\n')),
+    'end?': onOff,
+    'pid?': whole(1, 1e9),
+  },
   interrupt: { on: host, 'pid?': whole(1, 1e9) },
   set: {
     of: hostPort,
@@ -185,6 +207,7 @@ const commands: Record<Command['do'], Record<string, Look>> = {
   fault: { add: (state, value, key) => (isRecord(value) ? keysOf(state, value, faultKeys) : wrong(key, value, '{…}')) },
   unfault: { name: text('the second ping') },
   send: { from: hostPort, frame },
+  inject: { from: outside, frame: plainFrame },
   mirror: { of: aSwitch, from: list(switchPort), 'to?': switchPort },
   clear: { of: device, table: text('arp, mac', (value) => value === 'arp' || value === 'mac') },
 };

@@ -26,6 +26,7 @@ import {
   PROGRAM,
   rowChunkOf,
   rowIndexOf,
+  SOCKET,
   TABLE,
   type Recording,
 } from './record.ts';
@@ -153,14 +154,31 @@ export class Outside implements Surroundings {
     return this.row(TABLE, reason, (device << 8) | port, NO_FRAME, this.cause, x, y);
   }
 
+  socketChanged(device: number, socket: number, reason: number, x: number, y: number): RowNumber {
+    if (this.explaining) this.decide(device, NO_PORT, NO_FRAME, reason, x, y);
+    return this.row(SOCKET, reason, (device << 8) | NO_PORT, socket, this.cause, x, y);
+  }
+
   program(device: number, reason: number, text: string, pid: number): RowNumber {
-    return this.row(PROGRAM, reason, (device << 8) | NO_PORT, NO_FRAME, this.cause, this.text(text), pid);
+    return this.called(device, reason, this.text(text), pid);
+  }
+
+  called(device: number, reason: number, text: number, pid: number): RowNumber {
+    return this.row(PROGRAM, reason, (device << 8) | NO_PORT, NO_FRAME, this.cause, text, pid);
   }
 
   text(value: string): number {
     const number = this.state.textCount++;
     if (number >= this.record.texts.length) this.record.texts.push(value);
     return number;
+  }
+
+  textLater(): number {
+    return this.text('');
+  }
+
+  fillText(number: number, value: string): void {
+    if (this.record.texts[number] === '') this.record.texts[number] = value;
   }
 
   decide(device: number, port: number, frame: FrameNumber, reason: number, x = 0, y = 0): void {

@@ -12,7 +12,8 @@ export const TABLE = 2;
 export const PROGRAM = 3;
 export const COMMAND = 4;
 export const NOTE = 5;
-export const rowKindNames = ['flight', 'drop', 'table', 'program', 'command', 'note'] as const;
+export const SOCKET = 6;
+export const rowKindNames = ['flight', 'drop', 'table', 'program', 'command', 'note', 'socket'] as const;
 
 const ROW_BITS = 14;
 const ROWS = 1 << ROW_BITS;
@@ -25,7 +26,7 @@ export const ARENA_CHUNK = 1 << 18;
 
 export const FRAME_BAD_FCS = 1;
 
-/** 16,384 rows, column by column. For a flight: `x` when its first bit leaves, `y` when its last bit arrives, `where` the direction (2 × link + end it leaves from). For all others `where` is device × 256 + port. */
+/** 16,384 rows, column by column. For a flight: `x` when its first bit leaves, `y` when its last bit arrives, `where` the direction (2 × link + end it leaves from). For all others `where` is device × 256 + port. Of a socket's row `frame` is no frame but the number of the connection or listener on its machine. */
 export interface RowChunk {
   at: Float64Array;
   x: Float64Array;
@@ -154,6 +155,8 @@ export interface Row {
   at: Instant;
   cause?: RowNumber;
   frame?: FrameNumber;
+  /** Of a socket's row: the number of its connection or listener on its machine. */
+  socket?: number;
   /** Flights: 2 × link + end that sends; when the first bit left, when the last one arrives. */
   direction?: number;
   departs?: Instant;
@@ -179,7 +182,8 @@ export function rowAt(r: Recording, number: RowNumber): Row {
     y: chunk.y[i]!,
   };
   if (chunk.cause[i] !== NO_ROW) row.cause = chunk.cause[i]!;
-  if (chunk.frame[i] !== NO_FRAME) row.frame = chunk.frame[i]!;
+  if (kind === SOCKET) row.socket = chunk.frame[i]!;
+  else if (chunk.frame[i] !== NO_FRAME) row.frame = chunk.frame[i]!;
   if (kind === FLIGHT) {
     row.direction = where;
     row.departs = row.x;

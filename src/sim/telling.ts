@@ -3,6 +3,7 @@
 import { formatDuration } from '../base/time.ts';
 import { portNames } from '../devices/device.ts';
 import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
+import { STATES } from '../stack/tcp/states.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { dissectFrame, fieldIn } from './dissected.ts';
@@ -126,6 +127,7 @@ function spell(past: Past, { here }: Matter, kind: ParameterKind, value: number)
   if (kind === 'hex') return `0x${value.toString(16).padStart(4, '0')}`;
   if (kind === 'duration') return formatDuration(value);
   if (kind === 'text') return past.record.texts[value] ?? '';
+  if (kind === 'state') return STATES[value] ?? String(value);
   if (kind === 'port') return (here && portName(past, { ...here, port: value })) ?? String(value);
   return String(value);
 }

@@ -15,6 +15,7 @@ export function handToCard(
   const one = stack.interfaces[port];
   one.tx++;
   one.txOctets += length;
+  stack.captured?.push({ port, frame, outgoing: true });
   out.transmit(stack.device, port, frame, reason);
 }
 

@@ -37,7 +37,8 @@ const orNone = (knob: NumberKnob): NumberKnob => ({ ...knob, off: 0 });
 const HOUR = 3600 * SECOND;
 /** What Linux takes for keep-alive times and SO_LINGER. */
 const [LONGEST_KEEP, LONGEST_LINGER] = [32_767 * SECOND, 65_535 * SECOND];
-const buffer: NumberKnob = { is: 'size', least: 1, most: 0x1000_0000 };
+/** Octets of any buffer of a socket. */
+export const bufferKnob: NumberKnob = { is: 'size', least: 1, most: 0x1000_0000 };
 
 export const stackKnobs: Knobs<StackOptions> = {
   ttl: count(1, 255),
@@ -54,8 +55,8 @@ export const stackKnobs: Knobs<StackOptions> = {
 
 /** No bound of `minRto` and `firstRto` is above those of `maxRto`, so that any values go together. */
 export const tcpKnobs: Knobs<TcpOptions> = {
-  sendBuffer: buffer,
-  receiveBuffer: buffer,
+  sendBuffer: bufferKnob,
+  receiveBuffer: bufferKnob,
   mss: orNone(count(28, 65_495)),
   windowScale: onOff,
   timestamps: onOff,
@@ -88,8 +89,8 @@ export const tcpKnobs: Knobs<TcpOptions> = {
 };
 
 export const socketKnobs: Knobs<Omit<SocketSettings, 'tcp'>> = {
-  udpReceiveBuffer: buffer,
-  udpSendBuffer: buffer,
+  udpReceiveBuffer: bufferKnob,
+  udpSendBuffer: bufferKnob,
   unreachableToAll: onOff,
   descriptors: count(1, 65_533),
 };

@@ -8,6 +8,7 @@ import type { ArpState } from './arpTable.ts';
 import type { StackOptions } from './options.ts';
 import type { Reassembly } from './reassembly.ts';
 import type { Route } from './routes.ts';
+import type { FrameNumber } from './surroundings.ts';
 import type { UdpSocket } from './udp.ts';
 
 /** 224.0.0.1: every host is a member, and never says so (RFC 1112 section 4). */
@@ -63,6 +64,15 @@ export interface StackState {
   sockets: UdpSocket[];
   nextPort: number;
   luck: Luck;
+  /** Frames that came and left since the programs were last told, while one of them captures; undefined while none does. */
+  captured: CapturedFrame[] | undefined;
+}
+
+/** A frame that an interface's card took in or handed out. */
+export interface CapturedFrame {
+  port: number;
+  frame: FrameNumber;
+  outgoing: boolean;
 }
 
 export const loopbackOf = (stack: StackState): number => stack.interfaces.length - 1;

@@ -3,7 +3,19 @@
 
 /** How a parameter is to be spelled. `device`, `port`, the frame's own fields (by filter name) are known to every sentence without a parameter. */
 export type ParameterKind =
-  'mac' | 'ipv4' | 'number' | 'hex' | 'octets' | 'duration' | 'instant' | 'port' | 'device' | 'text';
+  | 'mac'
+  | 'ipv4'
+  | 'number'
+  | 'hex'
+  | 'octets'
+  | 'duration'
+  | 'instant'
+  | 'port'
+  | 'device'
+  | 'text'
+  /** A raw sequence number of TCP; the place of a state in `STATES` (tcp/states.ts). */
+  | 'sequence'
+  | 'state';
 
 interface ReasonSpec {
   x?: readonly [name: string, kind: ParameterKind];
@@ -31,8 +43,23 @@ const catalogue = {
   'echo-reply': {},
   'icmp-error': {},
   'udp-datagram': {},
+  'tcp-syn': {},
+  'tcp-syn-again': {},
+  'tcp-syn-ack': {},
+  'tcp-data': {},
+  'tcp-fin': {},
+  'tcp-ack': {},
+  'tcp-duplicate-ack': {},
+  'tcp-window-update': {},
+  'tcp-challenge-ack': {},
+  'tcp-retransmission': {},
+  'tcp-fast-retransmission': {},
+  'tcp-probe': {},
+  'tcp-keep-alive': {},
+  'tcp-reset': {},
   'released-after-arp': {},
   'frame-sender': {},
+  'from-outside': {},
   'fault-duplicate': {},
   'link-duplicate': {},
   // where a frame ended without being delivered
@@ -79,6 +106,10 @@ const catalogue = {
   'udp-bad-length': {},
   'udp-no-port': { x: ['port', 'number'] },
   'socket-buffer-full': { x: ['limit', 'octets'] },
+  'tcp-bad-header': {},
+  'tcp-bad-checksum': {},
+  'tcp-no-port': { x: ['port', 'number'], y: ['address', 'ipv4'] },
+  'tcp-backlog-full': { x: ['waiting', 'number'], y: ['backlog', 'number'] },
   // what a table learned or forgot: x is the key, y the value
   'arp-learned': { x: ['address', 'ipv4'], y: ['mac', 'mac'] },
   'arp-refreshed': { x: ['address', 'ipv4'], y: ['mac', 'mac'] },
@@ -114,10 +145,30 @@ const catalogue = {
   'fault-delayed': { x: ['fault', 'text'], y: ['by', 'duration'] },
   'fault-corrupted': { x: ['fault', 'text'] },
   'link-corrupted': {},
+  // what changed about a socket
+  'tcp-opened': { x: ['ends', 'text'], y: ['pid', 'number'] },
+  'tcp-listening': { x: ['at', 'text'], y: ['backlog', 'number'] },
+  'tcp-accepted': { x: ['fd', 'number'], y: ['pid', 'number'] },
+  'tcp-state': { x: ['before', 'state'], y: ['state', 'state'] },
+  'tcp-written': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
+  'tcp-read': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
+  'tcp-congestion-avoidance': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
+  'tcp-fast-recovery': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
+  'tcp-recovered': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
+  'tcp-timeout': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
+  'tcp-idle-restart': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
+  'tcp-rto': { x: ['rto', 'duration'], y: ['srtt', 'duration'] },
+  'tcp-path-mtu': { x: ['mtu', 'octets'], y: ['mss', 'octets'] },
+  'tcp-path-doubtful': { x: ['retransmissions', 'number'], y: ['limit', 'number'] },
+  'tcp-soft-error': { x: ['type', 'number'], y: ['code', 'number'] },
+  'tcp-data-after-close': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
+  'tcp-urgent-ignored': { x: ['pointer', 'number'], y: ['seq', 'sequence'] },
   // programs
+  'socket-call': { x: ['call', 'text'], y: ['pid', 'number'] },
   command: { x: ['line', 'text'] },
   'program-started': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-line': { x: ['line', 'text'], y: ['pid', 'number'] },
+  'program-text': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-error-line': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-exited': { x: ['status', 'text'], y: ['pid', 'number'] },
   // what a layer decided while somebody looks (never written in the loop; see Surroundings.decide)
@@ -141,6 +192,20 @@ const catalogue = {
   'ip-reassembled': { x: ['octets', 'octets'] },
   'icmp-for-process': { x: ['pid', 'number'] },
   'udp-to-socket': { x: ['port', 'number'] },
+  // TCP, about a segment that came, and why nothing is sent now
+  'tcp-not-in-window': { x: ['seq', 'sequence'], y: ['window', 'octets'] },
+  'tcp-old-timestamp': { x: ['tsval', 'number'], y: ['recent', 'number'] },
+  'tcp-reset-ignored': { x: ['seq', 'sequence'], y: ['expected', 'sequence'] },
+  'tcp-ack-ignored': { x: ['ack', 'sequence'], y: ['una', 'sequence'] },
+  'tcp-duplicate-data': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
+  'tcp-out-of-order': { x: ['seq', 'sequence'], y: ['expected', 'sequence'] },
+  'tcp-beyond-window': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
+  'tcp-ack-delayed': { x: ['until', 'instant'], y: ['octets', 'octets'] },
+  'tcp-challenge-limited': { x: ['sent', 'number'], y: ['limit', 'number'] },
+  'tcp-waits-nagle': { x: ['octets', 'octets'], y: ['unacknowledged', 'octets'] },
+  'tcp-waits-window': { x: ['octets', 'octets'], y: ['window', 'octets'] },
+  'tcp-waits-small-window': { x: ['octets', 'octets'], y: ['window', 'octets'] },
+  'tcp-waits-cwnd': { x: ['octets', 'octets'], y: ['cwnd', 'octets'] },
   'switch-source-known': { x: ['mac', 'mac'], y: ['at', 'port'] },
   'switch-known-port': { x: ['mac', 'mac'], y: ['at', 'port'] },
   'switch-unknown': { x: ['mac', 'mac'] },

@@ -44,6 +44,8 @@ export interface StackSurroundings {
   drop(device: number, port: number, frame: FrameNumber, reason: number, x?: number, y?: number): RowNumber;
   /** Writes that a table or a setting of the device changed; `x` key, `y` value, as the reason's parameters say. */
   changed(device: number, port: number, reason: number, x: number, y: number): RowNumber;
+  /** Writes that something about a socket of the device changed; `socket`: the number of its connection or listener on that machine (`TcpLayer`). */
+  socketChanged(device: number, socket: number, reason: number, x: number, y: number): RowNumber;
   /** Gives a text a number, to be used as a `text` parameter. */
   text(value: string): number;
   /** Tells one decision of one layer to whoever is looking. Call only when `explaining`. */

@@ -10,7 +10,16 @@ import {
   frameBytes,
   frameIsBad,
 } from '../../src/sim/record.ts';
-import { frameChunkOf, frameIndexOf, PROGRAM, rowAt, TABLE, type Recording, type Row } from '../../src/sim/record.ts';
+import {
+  frameChunkOf,
+  frameIndexOf,
+  PROGRAM,
+  rowAt,
+  SOCKET,
+  TABLE,
+  type Recording,
+  type Row,
+} from '../../src/sim/record.ts';
 import { NO_FRAME, NO_PORT, NO_ROW, type FrameNumber, type Surroundings } from '../../src/devices/surroundings.ts';
 import { reasonNames, type ReasonName } from '../../src/stack/reason.ts';
 import { toHex } from '../../src/base/bytes.ts';
@@ -88,7 +97,11 @@ export function surroundings(): Table {
     drop: (device, port, frame, reason, x = 0, y = 0) => row(DROP, reason, device, port, frame, x, y),
     changed: (device, port, reason, x, y) => row(TABLE, reason, device, port, NO_FRAME, x, y),
     program: (device, reason, text, pid) => row(PROGRAM, reason, device, NO_PORT, NO_FRAME, table.text(text), pid),
+    socketChanged: (device, socket, reason, x, y) => row(SOCKET, reason, device, NO_PORT, socket, x, y),
+    called: (device, reason, text, pid) => row(PROGRAM, reason, device, NO_PORT, NO_FRAME, text, pid),
     text: (value) => record.texts.push(value) - 1,
+    textLater: () => table.text(''),
+    fillText: (number, value) => void (record.texts[number] = value),
     decide: (_device, _port, _frame, reason, x = 0, y = 0) =>
       void table.decisions.push({ reason: reasonNames[reason]!, x, y }),
     wake: (device, at) => void table.wakes.push({ device, at }),
@@ -117,7 +130,7 @@ export function surroundings(): Table {
 }
 
 const rowKind = (kind: number): Row['kind'] =>
-  (['flight', 'drop', 'table', 'program', 'command', 'note'] as const)[kind]!;
+  (['flight', 'drop', 'table', 'program', 'command', 'note', 'socket'] as const)[kind]!;
 
 /** An Ethernet frame of 60 octets from its two addresses, as hexadecimal text without separators. */
 export function frameOf(dst: string, src: string, type = '88b5'): Uint8Array {

@@ -1,29 +1,38 @@
-// Reads a command line as a shell does, as far as the course needs it: words, quotes, comments, and commands one after another.
+// Reads a command line as a shell does, as far as the course needs it: words, quotes, comments, and commands one after another or in pipelines.
 
 /** One command of a line: its words, and when it runs after the one before it. */
 export interface SimpleCommand {
   argv: string[];
   /** `;` always, `&&` only after exit status 0, `||` only after another. */
   after: ';' | '&&' | '||';
+  /** The commands behind it in a pipeline, each reading what the one before it writes. */
+  piped?: string[][];
 }
 
 export type CommandLine = { ok: true; commands: SimpleCommand[] } | { ok: false; message: string };
 
 /** What a real shell would act on and this one does not know. */
-const UNKNOWN = new Set(['|', '&', '<', '>', '(', ')', '`', '$']);
+const UNKNOWN = new Set(['&', '<', '>', '(', ')', '`', '$']);
 
 /**
  * Splits a line into commands and their words. Single quotes keep everything, double quotes keep all but `\"` and `\\`, a backslash keeps the next
- * character, `#` at the start of a word begins a comment. There are no pipes, no redirections, no variables and no patterns: `*` is a star.
+ * character, `#` at the start of a word begins a comment. There are no redirections, no variables and no patterns: `*` is a star.
  */
 export function readCommandLine(line: string): CommandLine {
   const commands: SimpleCommand[] = [];
   let argv: string[] = [];
   let word: string | undefined;
   let after: SimpleCommand['after'] = ';';
+  let isPiped = false;
   const endWord = (): void => {
     if (word !== undefined) argv.push(word);
     word = undefined;
+  };
+  const endCommand = (): void => {
+    if (isPiped) (commands.at(-1)!.piped ??= []).push(argv);
+    else commands.push({ argv, after });
+    argv = [];
+    isPiped = false;
   };
   const unexpected = (what: string): CommandLine => ({
     ok: false,
@@ -35,9 +44,9 @@ export function readCommandLine(line: string): CommandLine {
     if (operator) {
       endWord();
       if (!argv.length) return unexpected(operator);
-      commands.push({ argv, after });
-      argv = [];
-      after = operator;
+      endCommand();
+      if (operator === '|') isPiped = true;
+      else after = operator;
       i += operator.length;
     } else if (/\s/.test(c)) {
       endWord();
@@ -53,22 +62,22 @@ export function readCommandLine(line: string): CommandLine {
       word = (word ?? '') + (line[i + 1] ?? '');
       i += 2;
     } else if (UNKNOWN.has(c)) {
-      return { ok: false, message: `bash: ${c}: this shell knows only ; && || between commands` };
+      return { ok: false, message: `bash: ${c}: this shell knows only | ; && || between commands` };
     } else {
       word = (word ?? '') + c;
       i++;
     }
   }
   endWord();
-  if (argv.length) commands.push({ argv, after });
-  else if (after !== ';') return unexpected('newline');
+  if (argv.length) endCommand();
+  else if (after !== ';' || isPiped) return unexpected('newline');
   return { ok: true, commands };
 }
 
-function operatorAt(line: string, i: number): SimpleCommand['after'] | undefined {
-  if (line[i] === ';') return ';';
+function operatorAt(line: string, i: number): SimpleCommand['after'] | '|' | undefined {
   const two = line.slice(i, i + 2);
-  return two === '&&' || two === '||' ? two : undefined;
+  if (two === '&&' || two === '||') return two;
+  return line[i] === ';' || line[i] === '|' ? (line[i] as ';' | '|') : undefined;
 }
 
 function readQuoted(line: string, start: number): { text: string; end: number } | undefined {

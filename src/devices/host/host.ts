@@ -7,6 +7,8 @@ import { createArp } from '../../stack/arpTable.ts';
 import { ALL_HOSTS, LOOPBACK_IP, noteAddresses, type InterfaceState, type StackState } from '../../stack/machine.ts';
 import { connectedRoutes, insertRoute, interfaceTo, makeRoute } from '../../stack/routes.ts';
 import { stackWakeAt } from '../../stack/tick.ts';
+import type { SocketSettings } from '../../stack/sockets/settings.ts';
+import type { SocketTable } from '../../stack/sockets/table.ts';
 import { FIRST_EPHEMERAL_PORT } from '../../stack/udp.ts';
 import type { HostSetup, InterfaceSetup, RouteSetup } from '../setup.ts';
 import { NO_ROW } from '../surroundings.ts';
@@ -23,6 +25,12 @@ export interface HostState extends StackState {
   /** All that were started, those that have ended too; by pid. */
   processes: ProcessState[];
   nextPid: number;
+  /** The world's, for luck that begins later. */
+  seed: number;
+  /** What new sockets have, until the program says otherwise. */
+  socketSettings: Readonly<SocketSettings>;
+  /** Its sockets, once it has needed any (transport.ts). */
+  door: SocketTable | undefined;
 }
 
 /** As on Linux. */
@@ -47,12 +55,16 @@ export function createHost(setup: HostSetup, device: number, seed: number): Host
     reassembly: [],
     icmpErrorsSent: [],
     sockets: [],
+    captured: undefined,
     nextPort: FIRST_EPHEMERAL_PORT,
     luck: luckFor(seed, setup.name, 'stack'),
     hosts: { ...setup.hosts },
     files: { ...setup.files },
     processes: [],
     nextPid: FIRST_PID,
+    seed,
+    socketSettings: setup.sockets,
+    door: undefined,
   };
   noteAddresses(host);
   host.interfaces.forEach((one, port) => {
@@ -118,5 +130,6 @@ function probeFirst(host: HostState, one: InterfaceState, port: number): void {
 export function hostWakeAt(host: HostState): Instant {
   let at = stackWakeAt(host);
   for (const process of host.processes) if (process.exit === undefined) at = Math.min(at, process.wakeAt);
-  return at;
+  // The layer's own deadline may be too early, never too late; the tick finds the next one.
+  return host.door ? Math.min(at, host.door.tcp.nextWake) : at;
 }

@@ -6,6 +6,14 @@ import type { SimpleCommand } from './commandLine.ts';
 
 export type { IcmpEvent, SendFailure } from '../../stack/upward.ts';
 
+export interface OutputLine {
+  text: string;
+  err: boolean;
+  at: Instant;
+  /** No line end has been written yet: what comes next goes on in this line. */
+  open?: true;
+}
+
 export interface ProcessState {
   pid: number;
   argv: string[];
@@ -20,7 +28,10 @@ export interface ProcessState {
   exit?: number;
   exitedAt?: Instant;
   /** What it wrote, line by line, in order. `err`: to standard error. Also in the trace; here so that a rewound world can show a terminal. */
-  output: { text: string; err: boolean; at: Instant }[];
+  output: OutputLine[];
+  /** The process that reads its standard output, and the one whose output it reads (`a | b`). */
+  into?: number;
+  from?: number;
   /** What stands behind it in its command line, to be started when it ends. */
   next?: SimpleCommand[];
   /** The program's own memory: plain data. */

@@ -1,6 +1,8 @@
 // Programs: the code that moves processes. They are registered by name, because a process is plain data and knows its program by that name only.
 
 import { later } from '../../base/later.ts';
+import type { CapturedFrame } from '../../stack/machine.ts';
+import type { SocketEvent } from '../../stack/sockets/call.ts';
 import type { SendFailed, Datagram } from '../../stack/upward.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HostState } from './host.ts';
@@ -13,6 +15,13 @@ export interface Program {
   wake?(process: ProcessState, host: HostState, out: Surroundings): void;
   /** An echo reply or an ICMP error has come to this host; whose it is, the program must find out by its identifier. */
   icmp?(process: ProcessState, host: HostState, event: IcmpEvent, out: Surroundings): void;
+  /** News of one of its sockets: a hint, given once however much has come, to try again what had to wait, until it answers `EAGAIN`. */
+  socket?(process: ProcessState, host: HostState, event: SocketEvent, out: Surroundings): void;
+  /** Octets for its standard input, typed or from a pipe; and the end of them. A program without them reads none. */
+  input?(process: ProcessState, host: HostState, octets: Uint8Array, out: Surroundings): void;
+  inputEnds?(process: ProcessState, host: HostState, out: Surroundings): void;
+  /** A frame that a card of this host took in or handed out, after `startCapture`. */
+  frame?(process: ProcessState, host: HostState, captured: CapturedFrame, out: Surroundings): void;
   /** A datagram for a socket of this process. Valid during the call. */
   datagram?(process: ProcessState, host: HostState, datagram: Datagram, out: Surroundings): void;
   /** A packet of this host was given up because its next hop did not answer ARP. */

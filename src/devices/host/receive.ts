@@ -14,11 +14,18 @@ import { flushArp } from './arpSettings.ts';
 import { hostWakeAt, type HostState } from './host.ts';
 import type { IcmpEvent, ProcessState } from './process.ts';
 import { programNamed } from './program.ts';
+import { tellPrograms } from './sockets.ts';
+import { hasDoor, transport, withDoor } from './transport.ts';
 
 /** A frame's last bit has arrived at a port. */
 export function hostReceives(host: HostState, port: number, frame: FrameNumber, out: Surroundings): void {
   const taken = takeFrame(host, port, frame, out);
   if (taken === NOT_TAKEN) return;
+  toProtocol(host, port, frame, taken, out);
+  tellPrograms(host, out);
+}
+
+function toProtocol(host: HostState, port: number, frame: FrameNumber, taken: number, out: Surroundings): void {
   if (taken === FOR_OTHERS) {
     // A card that takes everything shows it to whoever captures; the protocols still take only what is for this station (Linux: PACKET_OTHERHOST).
     out.drop(host.device, port, frame, R['eth-not-for-me']);
@@ -42,6 +49,7 @@ export function hostReceives(host: HostState, port: number, frame: FrameNumber, 
 export function hostTicks(host: HostState, out: Surroundings): void {
   const before = out.cause;
   stackTicks(host, out, programsOfHost);
+  if (hasDoor(host) && host.door.tcp.nextWake <= out.now) transport.get().socketsTick(host, out);
   for (const process of running(host)) {
     if (process.exit !== undefined || process.wakeAt > out.now) continue;
     process.wakeAt = NEVER;
@@ -49,6 +57,7 @@ export function hostTicks(host: HostState, out: Surroundings): void {
     programNamed(process.program)?.wake?.(process, host, out);
   }
   out.cause = before;
+  tellPrograms(host, out);
   const next: Instant = hostWakeAt(host);
   if (next !== NEVER) out.wake(host.device, next);
 }
@@ -59,9 +68,21 @@ export function hostPortChanged(host: HostState, port: number, up: boolean, out:
   if (!up) flushArp(host, out, { interface: port });
 }
 
-/** Hands to the processes what the stack has for them. A process that ends meanwhile, or one that begins, hears nothing of it. */
+/** Hands to the sockets and to the processes what the stack has for them. A process that ends meanwhile, or one that begins, hears nothing of it. */
 const programsOfHost = {
+  segment(
+    host: HostState,
+    port: number,
+    frame: FrameNumber,
+    bytes: Uint8Array,
+    at: number,
+    alone: boolean,
+    out: Surroundings,
+  ): void {
+    transport.get().socketsUpward.segment(withDoor(host), port, frame, bytes, at, alone, out);
+  },
   icmp(host: HostState, event: IcmpEvent, out: Surroundings): void {
+    if (hasDoor(host)) transport.get().socketsUpward.icmp(host, event, out);
     for (const process of running(host)) {
       const program = programNamed(process.program);
       if (process.exit !== undefined || !program?.icmp) continue;
@@ -71,12 +92,17 @@ const programsOfHost = {
     }
   },
   datagram(host: HostState, socket: UdpSocket, datagram: Datagram, out: Surroundings): void {
+    if (socket.fd !== undefined) {
+      transport.get().socketsUpward.datagram(withDoor(host), socket, datagram, out);
+      return;
+    }
     const process = host.processes.find((one) => one.pid === socket.pid);
     if (process?.exit !== undefined || !process) return;
     programNamed(process.program)?.datagram?.(process, host, datagram, out);
     wakeWhenDue(host, process, out);
   },
   sendFailed(host: HostState, failed: SendFailed, out: Surroundings): void {
+    if (hasDoor(host)) transport.get().socketsUpward.sendFailed(host, failed, out);
     for (const process of running(host)) {
       if (process.exit !== undefined) continue;
       programNamed(process.program)?.sendFailed?.(process, host, failed, out);

@@ -43,6 +43,7 @@ export function createRawHost(options: EmbedOptions): SocketStack {
     nextIdent: nextWord(luckFor(seed, 'embedded', 'ip-identification')) & 0xffff,
     ...{ reassembly: [], icmpErrorsSent: [], sockets: [], nextPort: FIRST_EPHEMERAL_PORT },
     luck: luckFor(seed, 'embedded', 'stack'),
+    captured: undefined,
     door: createSocketTable(seed, 'embedded', { ...defaultSocketSettings, ...options.sockets, tcp }),
   };
   noteAddresses(stack);

@@ -67,6 +67,7 @@ export function createRawWire(now: Instant, loopback: number): RawWire {
     // Nobody keeps a record here, and the clock is asked for with `nextDeadline`.
     drop: () => NO_ROW,
     changed: () => NO_ROW,
+    socketChanged: () => NO_ROW,
     text: () => 0,
     decide() {},
     wake() {},

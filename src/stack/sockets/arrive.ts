@@ -92,7 +92,7 @@ function errorOf(
       localPort: udp.read.srcport(bytes, head),
       remotePort: udp.read.dstport(bytes, head),
     };
-    errorOfDatagram(stack, ends, type, code);
+    errorOfDatagram(stack, ends, type, code, out);
   }
 }
 
@@ -128,7 +128,7 @@ const FINAL: Readonly<Record<number, Failure>> = {
 };
 
 /** RFC 1122 section 4.1.3.3: only a connected socket can be sure that the error is about what it sent. Windows tells all (`unreachableToAll`). */
-function errorOfDatagram(stack: SocketStack, ends: Ends, type: number, code: number): void {
+function errorOfDatagram(stack: SocketStack, ends: Ends, type: number, code: number, out: StackSurroundings): void {
   const { sockets, settings } = stack.door;
   for (const place of stack.sockets) {
     if (place.fd === undefined || place.port !== ends.localPort) continue;
@@ -142,7 +142,7 @@ function errorOfDatagram(stack: SocketStack, ends: Ends, type: number, code: num
     const failure = toAll ? 'ECONNRESET' : isPeer ? failureOf(type, code, socket.df) : undefined;
     if (failure === undefined || (peer && !isPeer)) continue;
     socket.error = failure;
-    tell(stack, key, 'error');
+    tell(stack, key, 'error', out.cause);
   }
 }
 

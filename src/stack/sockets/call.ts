@@ -1,5 +1,7 @@
 // The one door to sockets: what may be asked, what is answered, and what is told without being asked. Nothing waits; failures are POSIX words.
 
+import type { RowNumber } from '../surroundings.ts';
+
 /** What a call fails with: the words of POSIX.1-2017 (XSH 2.3), with `ESOCKTNOSUPPORT` of Linux. */
 export const FAILURES = [
   ...(['EACCES', 'EADDRINUSE', 'EADDRNOTAVAIL', 'EAGAIN', 'EALREADY', 'EBADF', 'ECONNABORTED'] as const),
@@ -108,6 +110,8 @@ export interface SocketEvent {
   pid: number;
   fd: number;
   what: SocketNews;
+  /** The trace row that brought it. */
+  cause: RowNumber;
 }
 
 /** `readable` of a listening socket: a connection waits to be accepted. `closed`: nothing more will come of the connection. */

@@ -156,7 +156,7 @@ export function keepDatagram(stack: SocketStack, place: UdpSocket, d: Datagram, 
   }
   socket.used += octets;
   socket.waiting.push({ from: d.from, fromPort: d.fromPort, to: d.to, bytes: d.bytes.slice(d.start, d.end) });
-  tell(stack, key, 'readable');
+  tell(stack, key, 'readable', out.cause);
 }
 
 /** The oldest datagram, or as much of it as is asked for: the rest is lost (RFC 1122 says nothing; POSIX recv does). */
@@ -189,11 +189,12 @@ export function shutdownDatagram(
   socket: DatagramSocket,
   read: boolean,
   write: boolean,
+  out: StackSurroundings,
 ): Answer<'shutdown'> {
   if (!placeOf(stack, socket)?.peer) return failed('ENOTCONN');
   socket.readShut ||= read;
   socket.writeShut ||= write;
-  if (read) tell(stack, keyOf(socket.pid, socket.fd), 'readable');
+  if (read) tell(stack, keyOf(socket.pid, socket.fd), 'readable', out.cause);
   return DONE;
 }
 

@@ -1,8 +1,9 @@
 // The options of UDP sockets (socket(7), ip(7) of Linux; multicast: RFC 1112 sections 6.1 and 7.1).
 
+import { PROTO_UDP } from '../../wire/ipv4.ts';
 import { placeOf, noteGroups, takeSocketError } from './datagram.ts';
 import { interfaceWith, join, leave } from './groups.ts';
-import { buffer, flag, number, within, type Option, type Options } from './option.ts';
+import { AF_INET, buffer, flag, number, timeToLive, within, type Option, type Options } from './option.ts';
 import { asIp, asMembership, asNumber } from './optionValue.ts';
 import { wayTo } from './segments.ts';
 import type { DatagramSocket } from './table.ts';
@@ -23,7 +24,9 @@ const membership = (change: typeof join): Option<DatagramSocket> => ({
 });
 
 export const datagramOptions: Options<DatagramSocket> = {
+  SO_DOMAIN: { get: () => AF_INET },
   SO_TYPE: { get: () => 2 },
+  SO_PROTOCOL: { get: () => PROTO_UDP },
   SO_ACCEPTCONN: { get: () => 0 },
   SO_REUSEADDR: {
     get: (_, socket) => Number(socket.reuse),
@@ -41,7 +44,10 @@ export const datagramOptions: Options<DatagramSocket> = {
   SO_RCVBUF: number('receiveBuffer', buffer),
   SO_SNDBUF: number('sendBuffer', buffer),
   SO_KEEPALIVE: { get: () => 0, set: () => undefined }, // allowed, and without effect: there is no connection to keep
-  IP_TTL: number('ttl', within(1, 255)),
+  IP_TTL: {
+    get: (stack, socket) => socket.ttl || stack.options.ttl,
+    set: number<DatagramSocket>('ttl', timeToLive).set!,
+  },
   IP_TOS: number('dsfield', within(0, 255)),
   IP_MTU_DISCOVER: {
     get: (_, socket) => (socket.df ? DISCOVERED : NOT_DISCOVERED),

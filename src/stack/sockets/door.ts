@@ -83,14 +83,14 @@ const bind: Act<'bind'> = (stack, socket, given) => {
   return socket.type === 'stream' ? bindStream(stack, socket, ip, port) : bindDatagram(stack, socket, ip, port);
 };
 
-const listen: Act<'listen'> = (stack, socket, { backlog }) => {
+const listen: Act<'listen'> = (stack, socket, { backlog }, out) => {
   if (socket.type !== 'stream') return failed('EOPNOTSUPP');
   if (backlog !== undefined && !Number.isInteger(backlog)) return failed('EINVAL');
-  return listenOn(stack, socket, backlog as number | undefined);
+  return listenOn(stack, socket, backlog as number | undefined, out);
 };
 
-const accept: Act<'accept'> = (stack, socket) =>
-  socket.type === 'stream' ? acceptFrom(stack, socket) : failed('EOPNOTSUPP');
+const accept: Act<'accept'> = (stack, socket, _, out) =>
+  socket.type === 'stream' ? acceptFrom(stack, socket, out) : failed('EOPNOTSUPP');
 
 const connect: Act<'connect'> = (stack, socket, given, out) => {
   const address = addressIn(given);
@@ -129,7 +129,7 @@ const shutdown: Act<'shutdown'> = (stack, socket, { how }, out) => {
   const read = how !== 'write';
   const write = how !== 'read';
   if (socket.type === 'stream') return shutdownStream(stack, socket, read, write, out);
-  return shutdownDatagram(stack, socket, read, write);
+  return shutdownDatagram(stack, socket, read, write, out);
 };
 
 const close: Act<'close'> = (stack, socket, _, out) => {

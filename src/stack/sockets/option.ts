@@ -1,6 +1,7 @@
 // What a socket option is, and the kinds that most of them are of: a flag, a number, a knob of TCP.
 
 import { SECOND } from '../../base/time.ts';
+import { bufferKnob, fits, tcpKnobs } from '../knobs.ts';
 import type { StackSurroundings } from '../surroundings.ts';
 import { settle } from '../tcp/layer.ts';
 import { segmentsOf } from './segments.ts';
@@ -47,7 +48,7 @@ export const number = <S extends Socket>(
   },
 });
 
-/** A knob of TCP: `tell` and `read` translate between its value and the program's number; `after` does what must follow at once. */
+/** A knob of TCP, within the bounds that labs have too: `tell` and `read` translate between its value and the program's number; `after` does what must follow at once. */
 export const knob = <K extends keyof TcpOptions>(
   key: K,
   tell: (value: TcpOptions[K]) => number,
@@ -58,7 +59,7 @@ export const knob = <K extends keyof TcpOptions>(
   set(stack, socket, value, out) {
     const given = asNumber(value);
     const wanted = given === undefined ? undefined : read(given, stack);
-    if (wanted === undefined) return 'EINVAL';
+    if (wanted === undefined || !fits(tcpKnobs[key], wanted)) return 'EINVAL';
     tcpOptionsOf(stack, socket)[key] = wanted;
     const tcb = after && connectionOf(stack, socket);
     if (!tcb) return undefined;
@@ -68,6 +69,9 @@ export const knob = <K extends keyof TcpOptions>(
   },
 });
 
+/** The family of all sockets, as SO_DOMAIN tells it: IPv4. */
+export const AF_INET = 2;
+
 export const same = (value: number): number => value;
 
 export const within =
@@ -75,15 +79,13 @@ export const within =
   (value: number): number | undefined =>
     value < least || value > most ? undefined : value;
 
-/** Whole seconds of the program as ns of the stack. */
-export const seconds =
-  (least: number, most: number) =>
-  (value: number): number | undefined =>
-    value < least || value > most ? undefined : value * SECOND;
+/** Whole seconds of the program as ns of the stack, at least one. */
+export const seconds = (value: number): number | undefined => (value < 1 ? undefined : value * SECOND);
 
 export const inSeconds = (value: number): number => value / SECOND;
 
-const MOST_BUFFER = 0x1000_0000;
-
 /** Octets of a buffer: too many or too few are no error, it gets as near as it may. Linux also doubles them; this one is exact, so that a lesson can count. */
-export const buffer = (value: number): number => Math.min(MOST_BUFFER, Math.max(1, value));
+export const buffer = (value: number): number => Math.min(bufferKnob.most, Math.max(bufferKnob.least, value));
+
+/** IP_TTL: -1 is the machine's own, as on Linux; 0 none may have. */
+export const timeToLive = (value: number): number | undefined => (value === -1 ? 0 : within(1, 255)(value));

@@ -1,6 +1,7 @@
 // setsockopt and getsockopt: finds the option in the tables; every knob of TCP can also be named as the stack names it.
 
-import { defaultTcpOptions, type TcpOptions } from '../tcp/options.ts';
+import { fits, tcpKnobs } from '../knobs.ts';
+import type { TcpOptions } from '../tcp/options.ts';
 import type { StackSurroundings } from '../surroundings.ts';
 import { DONE, failed, type Answer, type OptionValue } from './call.ts';
 import { datagramOptions } from './datagramOptions.ts';
@@ -36,18 +37,18 @@ function optionNamed(socket: Socket, name: string): Option<Socket> | undefined {
   const table = socket.type === 'stream' ? streamOptions : datagramOptions;
   if (Object.hasOwn(table, name)) return table[name] as Option<Socket>;
   const key = name.slice(PREFIX.length);
-  if (socket.type !== 'stream' || !name.startsWith(PREFIX) || !Object.hasOwn(defaultTcpOptions, key)) return undefined;
+  if (socket.type !== 'stream' || !name.startsWith(PREFIX) || !Object.hasOwn(tcpKnobs, key)) return undefined;
   return rawKnob(key as keyof TcpOptions) as Option<Socket>;
 }
 
-/** A knob as `TcpOptions` has it; those that are words, or may be nothing, have an option of their own. */
+/** A knob as `TcpOptions` has it, within the same bounds as in a lab; false where there is none (`linger`). */
 const rawKnob = (key: keyof TcpOptions): Option<StreamSocket> => ({
   get: (stack, socket) => tcpOptionsOf(stack, socket)[key] ?? false,
   set(stack, socket, value) {
-    const kind = typeof defaultTcpOptions[key];
-    const fits = kind === 'number' ? Number.isSafeInteger(value) && (value as number) >= 0 : kind === 'boolean';
-    if (!fits || typeof value !== kind) return 'EINVAL';
-    (tcpOptionsOf(stack, socket) as unknown as Record<string, OptionValue>)[key] = value;
+    const knob = tcpKnobs[key];
+    const wanted = value === false && 'off' in knob ? knob.off : value;
+    if (!fits(knob, wanted)) return 'EINVAL';
+    Object.assign(tcpOptionsOf(stack, socket), { [key]: wanted });
     return undefined;
   },
 });

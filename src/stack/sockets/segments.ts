@@ -1,12 +1,13 @@
 // TCP's segments as IPv4 packets of a machine, and its news as news of the sockets that have the connections.
 
+import { formatIpv4 } from '../../wire/address.ts';
 import { PROTO_TCP } from '../../wire/ipv4.ts';
 import { R } from '../reason.ts';
 import { beginPacket, chooseSource, draft, endPacket, findWay, type PacketHeader, type Way } from '../send.ts';
 import { NO_FRAME, NO_PORT, type FrameNumber, type StackSurroundings } from '../surroundings.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import type { TcpOut } from '../tcp/out.ts';
-import type { TcpReason } from '../tcp/reasons.ts';
+import { STATES } from '../tcp/states.ts';
 import type { Ends, Tcb } from '../tcp/tcb.ts';
 import { tell, type SocketStack } from './table.ts';
 
@@ -21,9 +22,6 @@ const header: PacketHeader = {
   evenIfLost: false,
 };
 
-/** Number of TCP's reason in the catalogue; undefined where that does not tell it. */
-const numberOf = (why: TcpReason): number | undefined => (R as Partial<Record<TcpReason, number>>)[why];
-
 /** Where the machine's packets to `to` leave, or undefined where no route leads there: the MTU of that interface and the address they come from. */
 export function wayTo(stack: SocketStack, to: number): { mtu: number; source: number } | undefined {
   if (!findWay(stack, to, way) || !stack.interfaces[way.port].up) return undefined;
@@ -37,6 +35,19 @@ let stack: SocketStack;
 let out: StackSurroundings;
 let port = NO_PORT;
 let frame = NO_FRAME;
+
+const CLOSED = STATES.indexOf('CLOSED');
+
+/** Both ends as the trace spells them: the machine's own first. */
+const endsOf = ({ localIp, localPort, remoteIp, remotePort }: Ends): string =>
+  `${formatIpv4(localIp)}:${localPort} ${formatIpv4(remoteIp)}:${remotePort}`;
+
+/** Whose connection it is; 0 while nobody has accepted it. */
+function pidOf({ id }: Tcb): number {
+  const { owners, sockets } = stack.door;
+  const key = owners.get(id);
+  return (key === undefined ? undefined : sockets.get(key)?.pid) ?? 0;
+}
 
 const segments: TcpOut = {
   get cause() {
@@ -62,26 +73,28 @@ const segments: TcpOut = {
   },
 
   end(why) {
-    endPacket(stack, numberOf(why) ?? R['sent'], out);
+    endPacket(stack, R[why], out);
   },
 
   event(tcb, what) {
     const { owners } = stack.door;
     const own = owners.get(tcb.id);
-    if (own !== undefined) tell(stack, own, what);
-    else if (what === 'connected') tell(stack, owners.get(tcb.listener), 'readable');
+    if (own !== undefined) tell(stack, own, what, out.cause);
+    else if (what === 'connected') tell(stack, owners.get(tcb.listener), 'readable', out.cause);
   },
 
   ignored(why, x, y) {
-    const reason = numberOf(why);
-    if (reason !== undefined) out.drop(stack.device, port, frame, reason, x, y);
+    out.drop(stack.device, port, frame, R[why], x, y);
   },
 
-  mtuTo: (ends) => wayTo(stack, ends.remoteIp)?.mtu ?? stack.interfaces[port].mtu,
+  mtuTo: (ends) => wayTo(stack, ends.remoteIp)?.mtu,
 
-  changed(_tcb, why, x, y) {
-    const reason = numberOf(why);
-    if (reason !== undefined) out.changed(stack.device, NO_PORT, reason, x, y);
+  changed(tcb, why, x, y) {
+    // A connection in LISTEN is none yet: it is one that a SYN has just made (RFC 9293 section 3.10.7.2), and tells its ends in its first row.
+    if (why === 'tcp-state' && x === CLOSED && y !== CLOSED) {
+      out.socketChanged(stack.device, tcb.id, R['tcp-opened'], out.text(endsOf(tcb)), pidOf(tcb));
+    }
+    out.socketChanged(stack.device, tcb.id, R[why], x, y);
   },
 
   get explaining() {
@@ -89,8 +102,7 @@ const segments: TcpOut = {
   },
 
   decide(_tcb, why, x, y) {
-    const reason = numberOf(why);
-    if (reason !== undefined) out.decide(stack.device, port, frame, reason, x, y);
+    out.decide(stack.device, port, frame, R[why], x, y);
   },
 };
 

@@ -1,7 +1,8 @@
 // TCP sockets: bind, listen, accept and connect (RFC 9293 section 3.9.1 OPEN), with the answers that Linux gives.
 
-import { BROADCAST_IP, isLoopback, isMulticastIp } from '../../wire/address.ts';
+import { BROADCAST_IP, formatIpv4, isLoopback, isMulticastIp } from '../../wire/address.ts';
 import { isOwn, LOOPBACK_IP } from '../machine.ts';
+import { R } from '../reason.ts';
 import type { StackSurroundings } from '../surroundings.ts';
 import { accept as takeWaiting, closeListener, connect, listen, settle } from '../tcp/layer.ts';
 import { findEntry } from '../tcp/lookup.ts';
@@ -49,7 +50,12 @@ export function bindStream(stack: SocketStack, socket: StreamSocket, ip: number,
   return DONE;
 }
 
-export function listenOn(stack: SocketStack, socket: StreamSocket, backlog = USUAL_BACKLOG): Answer<'listen'> {
+export function listenOn(
+  stack: SocketStack,
+  socket: StreamSocket,
+  backlog = USUAL_BACKLOG,
+  out: StackSurroundings,
+): Answer<'listen'> {
   const most = backlog < 0 ? LONGEST_BACKLOG : Math.min(backlog, LONGEST_BACKLOG);
   const listener = listenerOf(stack, socket);
   if (listener) {
@@ -66,10 +72,12 @@ export function listenOn(stack: SocketStack, socket: StreamSocket, backlog = USU
   socket.listener = listen(tcp, socket.ip, socket.port, most, socket.options!).id;
   socket.options = undefined;
   owners.set(socket.listener, keyOf(socket.pid, socket.fd));
+  const at = `${formatIpv4(socket.ip)}:${socket.port}`;
+  out.socketChanged(stack.device, socket.listener, R['tcp-listening'], out.text(at), most);
   return DONE;
 }
 
-export function acceptFrom(stack: SocketStack, socket: StreamSocket): Answer<'accept'> {
+export function acceptFrom(stack: SocketStack, socket: StreamSocket, out: StackSurroundings): Answer<'accept'> {
   const listener = listenerOf(stack, socket);
   if (!listener) return failed('EINVAL');
   if (!listener.waiting.length) return failed('EAGAIN');
@@ -78,6 +86,7 @@ export function acceptFrom(stack: SocketStack, socket: StreamSocket): Answer<'ac
   const { tcp, owners } = stack.door;
   const tcb = takeWaiting(tcp, listener)!;
   const { pid, reuse, broadcast } = socket;
+  out.socketChanged(stack.device, tcb.id, R['tcp-accepted'], fd, pid);
   addSocket(stack, {
     type: 'stream',
     ...{ pid, fd, told: 0, reuse, broadcast },

@@ -1,28 +1,31 @@
 // The options of TCP sockets (socket(7), tcp(7), ip(7) of Linux; RFC 9293 section 3.9.1 leaves them to the system).
 
 import { NEVER, SECOND } from '../../base/time.ts';
+import { PROTO_TCP } from '../../wire/ipv4.ts';
+import { fits, tcpKnobs } from '../knobs.ts';
+import type { CongestionName } from '../tcp/congestion.ts';
 import { sendAck } from '../tcp/emit.ts';
 import { output } from '../tcp/send.ts';
 import { smssOf } from '../tcp/tcb.ts';
 import { takeError } from '../tcp/user.ts';
 import { figuresOf } from './figures.ts';
-import { buffer, flag, inSeconds, knob, same, seconds, within, type Options } from './option.ts';
+import { AF_INET, buffer, flag, inSeconds, knob, same, seconds, timeToLive, type Options } from './option.ts';
 import { asLinger, asNumber } from './optionValue.ts';
 import { segmentsOf } from './segments.ts';
 import { tcpOptionsOf } from './stream.ts';
 import { connectionOf, type StreamSocket } from './table.ts';
 
-/** What TCP_MAXSEG tells without a connection (RFC 9293 section 3.7.1), and what it may be set to; 0: what the MTU leaves. */
+/** What TCP_MAXSEG tells without a connection (RFC 9293 section 3.7.1). */
 const DEFAULT_MSS = 536;
-const LEAST_MSS = 28;
-const MOST_MSS = 65_495;
 
 /** Values of IP_MTU_DISCOVER: packets may be fragmented, or not. */
 const NOT_DISCOVERED = 0;
 const DISCOVERED = 2;
 
 export const streamOptions: Options<StreamSocket> = {
+  SO_DOMAIN: { get: () => AF_INET },
   SO_TYPE: { get: () => 1 },
+  SO_PROTOCOL: { get: () => PROTO_TCP },
   SO_ACCEPTCONN: { get: (_, socket) => Number(socket.listener !== 0) },
   SO_REUSEADDR: flag('reuse'),
   SO_BROADCAST: flag('broadcast'), // allowed, and without effect: TCP has two ends
@@ -77,29 +80,27 @@ export const streamOptions: Options<StreamSocket> = {
       const tcb = connectionOf(stack, socket);
       return tcb ? smssOf(tcb) : tcpOptionsOf(stack, socket).mss || DEFAULT_MSS;
     },
-    set(stack, socket, value) {
-      const mss = asNumber(value);
-      if (mss === undefined || (mss !== 0 && (mss < LEAST_MSS || mss > MOST_MSS))) return 'EINVAL';
-      tcpOptionsOf(stack, socket).mss = mss;
-      return undefined;
-    },
+    set: knob('mss', same, same).set!, // 0: what the MTU leaves
   },
-  TCP_KEEPIDLE: knob('keepIdle', inSeconds, seconds(1, 32_767)),
-  TCP_KEEPINTVL: knob('keepInterval', inSeconds, seconds(1, 32_767)),
-  TCP_KEEPCNT: knob('keepProbes', same, within(1, 127)),
-  TCP_SYNCNT: knob('synRetries', same, within(1, 127)),
-  TCP_LINGER2: knob('finWait2', inSeconds, seconds(1, 120)),
+  TCP_KEEPIDLE: knob('keepIdle', inSeconds, seconds),
+  TCP_KEEPINTVL: knob('keepInterval', inSeconds, seconds),
+  TCP_KEEPCNT: knob('keepProbes', same, same),
+  TCP_SYNCNT: knob('synRetries', same, same),
+  TCP_LINGER2: knob('finWait2', inSeconds, seconds),
   TCP_CONGESTION: {
     get: (stack, socket) => tcpOptionsOf(stack, socket).congestion,
     set(stack, socket, value) {
-      if (value !== 'reno' && value !== 'tahoe' && value !== 'cubic' && value !== 'none') return 'EINVAL';
-      tcpOptionsOf(stack, socket).congestion = value;
+      if (!fits(tcpKnobs.congestion, value)) return 'EINVAL';
+      tcpOptionsOf(stack, socket).congestion = value as CongestionName;
       return undefined;
     },
   },
   TCP_INFO: { get: (stack, socket) => figuresOf(socket, connectionOf(stack, socket)) },
-  IP_TTL: knob('ttl', same, within(1, 255)),
-  IP_TOS: knob('dsfield', same, within(0, 255)),
+  IP_TTL: {
+    get: (stack, socket) => tcpOptionsOf(stack, socket).ttl || stack.options.ttl,
+    set: knob('ttl', same, timeToLive).set!,
+  },
+  IP_TOS: knob('dsfield', same, same),
   IP_MTU_DISCOVER: knob(
     'pathMtuDiscovery',
     (value) => (value ? DISCOVERED : NOT_DISCOVERED),

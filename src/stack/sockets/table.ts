@@ -3,6 +3,7 @@
 import { NEVER, type Instant } from '../../base/time.ts';
 import { luckFor } from '../../base/rng.ts';
 import type { StackState } from '../machine.ts';
+import type { RowNumber } from '../surroundings.ts';
 import { connectionWith } from '../tcp/connections.ts';
 import { createTcpLayer, type Listener, type TcpLayer } from '../tcp/layer.ts';
 import type { TcpOptions } from '../tcp/options.ts';
@@ -153,12 +154,12 @@ export const listenerOf = (stack: SocketStack, socket: StreamSocket): Listener |
 const NEWS: readonly SocketNews[] = ['connected', 'readable', 'writable', 'error', 'closed'];
 
 /** Writes down news of a socket, once for each kind until it is fetched. */
-export function tell({ door }: SocketStack, key: number | undefined, what: SocketNews): void {
+export function tell({ door }: SocketStack, key: number | undefined, what: SocketNews, cause: RowNumber): void {
   const socket = key === undefined ? undefined : door.sockets.get(key);
   const bit = 1 << NEWS.indexOf(what);
   if (!socket || socket.told & bit) return;
   socket.told |= bit;
-  door.events.push({ pid: socket.pid, fd: socket.fd, what });
+  door.events.push({ pid: socket.pid, fd: socket.fd, what, cause });
 }
 
 /** The oldest news that concerns a socket that is still open. To be fetched after every call, packet and tick until there is none. */

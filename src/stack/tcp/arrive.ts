@@ -36,7 +36,7 @@ export function arrive(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
     if (!synSentArrives(tcb, s, now, out)) return;
     cutToWindow(tcb, s, out);
   } else if (!isAcceptable(tcb, s, now, out) || !passesChecks(tcb, s, now, out)) return;
-  if (s.flags & URG && out.explaining) out.decide(tcb, 'tcp-urgent-ignored', s.urgentPointer, s.seq);
+  if (s.flags & URG) out.changed(tcb, 'tcp-urgent-ignored', s.urgentPointer, s.seq);
   if (s.data < s.end && mayReceive(tcb.state) && !dataArrives(tcb, s, now, out)) return;
   if (s.flags & FIN) finArrives(tcb, s, now, out);
   finish(tcb, now, out);

@@ -1,23 +1,9 @@
 // The states of a connection and every way from one to another (RFC 9293 section 3.3.2 figure 5, and the text of section 3.10 where the figure is silent).
 
 import type { Instant } from '../../base/time.ts';
+import { STATES, type State } from './states.ts';
 import type { Tcb } from './tcb.ts';
 import type { TcpOut } from './out.ts';
-
-export const STATES = [
-  'CLOSED',
-  'LISTEN',
-  'SYN-SENT',
-  'SYN-RECEIVED',
-  'ESTABLISHED',
-  'FIN-WAIT-1',
-  'FIN-WAIT-2',
-  'CLOSE-WAIT',
-  'CLOSING',
-  'LAST-ACK',
-  'TIME-WAIT',
-] as const;
-export type State = (typeof STATES)[number];
 
 /** What makes a connection change its state: a call of the user, a segment, a timer, or a message of ICMP. */
 export type Cause =

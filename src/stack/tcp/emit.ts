@@ -16,6 +16,7 @@ import {
   tcpOption,
 } from '../../wire/tcpOption.ts';
 import type { TcpOut } from './out.ts';
+import { isTooLarge } from './pathMtu.ts';
 import { rangeWith } from './ranges.ts';
 import type { TcpReason } from './reasons.ts';
 import { peek } from './ring.ts';
@@ -27,7 +28,7 @@ const { write } = tcp;
 
 /**
  * Sends one segment: `length` octets of the send buffer from number `seq` on. Everything that is due goes with it: the acknowledgment, the
- * window, SACK blocks.
+ * window, SACK blocks. False where so many octets do not fit the interface any more: the connection knows that now, and may cut them anew.
  */
 export function sendSegment(
   tcb: Tcb,
@@ -37,16 +38,17 @@ export function sendSegment(
   why: TcpReason,
   now: Instant,
   out: TcpOut,
-): void {
+): boolean {
   const options = optionsSize(tcb, flags);
   const header = tcp.size + options;
+  const bytes = out.begin(tcb, header + length);
+  if (!bytes && length > 0 && isTooLarge(tcb, now, out)) return false;
   const window = flags & RST ? 0 : advertise(tcb, (flags & SYN) !== 0);
   if (flags & ACK) {
     tcb.ackSent = tcb.rcvNxt;
     tcb.delackAt = NEVER;
     tcb.ackNow = false;
   }
-  const bytes = out.begin(tcb, header + length);
   if (bytes) {
     const { at } = out;
     write.srcport(bytes, at, tcb.localPort);
@@ -63,6 +65,7 @@ export function sendSegment(
     out.end(why);
   }
   tcb.dsackLeft = tcb.dsackRight;
+  return true;
 }
 
 /** An acknowledgment without data: <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>. */
@@ -70,11 +73,12 @@ export function sendAck(tcb: Tcb, why: TcpReason, now: Instant, out: TcpOut): vo
   sendSegment(tcb, tcb.sndMax, 0, ACK, why, now, out);
 }
 
-/** How many blocks a SACK option tells now: as many as fit beside timestamps (RFC 2018 section 3). */
+/** How many blocks a SACK option tells now: as many as fit beside timestamps (RFC 2018 section 3), and on a very narrow path beside one octet of data. */
 function sackBlocks(tcb: Tcb): number {
   if (!tcb.sack) return 0;
   const blocks = tcb.gaps.count + (tcb.dsackLeft === tcb.dsackRight ? 0 : 1);
-  return Math.min(blocks, tcb.timestamps ? 3 : 4);
+  const free = tcb.mtu - 45 - (tcb.timestamps ? 12 : 0);
+  return Math.min(blocks, tcb.timestamps ? 3 : 4, free >>> 3);
 }
 
 /** Octets of the options of a segment with these flags; a multiple of 4. */

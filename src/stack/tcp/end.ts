@@ -1,7 +1,8 @@
 // How a connection ends other than in order: by a reset, by giving up, by its user (RFC 9293 sections 3.5.2, 3.8.3, 3.10.5).
 
 import type { Instant } from '../../base/time.ts';
-import { moveTo, type Cause, type State } from './edges.ts';
+import { moveTo, type Cause } from './edges.ts';
+import type { State } from './states.ts';
 import { sendReset } from './emit.ts';
 import type { TcpOut } from './out.ts';
 import { createRing } from './ring.ts';

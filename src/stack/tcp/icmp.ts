@@ -4,9 +4,10 @@ import type { Instant } from '../../base/time.ts';
 import { geq, lt } from '../../wire/seqnum.ts';
 import { endConnection } from './end.ts';
 import type { TcpOut } from './out.ts';
+import { lowerMtu } from './pathMtu.ts';
 import { forgetTiming } from './rtt.ts';
 import { output } from './send.ts';
-import { ownMss, type Tcb, type TcpFailure } from './tcb.ts';
+import type { Tcb, TcpFailure } from './tcb.ts';
 
 const UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
@@ -36,7 +37,7 @@ export function icmpError(
   if (state === 'CLOSED' || state === 'LISTEN' || state === 'TIME-WAIT') return;
   if (lt(seq, tcb.sndUna) || geq(seq, tcb.sndMax)) return;
   if (type === UNREACHABLE && code === FRAGMENTATION_NEEDED) {
-    lowerMtu(tcb, mtu, now, out);
+    fragmentationNeeded(tcb, mtu, now, out);
     return;
   }
   const failure = type === UNREACHABLE ? (FAILURES[code] ?? 'EHOSTUNREACH') : 'EHOSTUNREACH';
@@ -50,13 +51,10 @@ export function icmpError(
 }
 
 /** RFC 1191 section 6.4: smaller segments from now on, and what was too large goes out again at once. */
-function lowerMtu(tcb: Tcb, told: number, now: Instant, out: TcpOut): void {
+function fragmentationNeeded(tcb: Tcb, told: number, now: Instant, out: TcpOut): void {
   if (!tcb.options.pathMtuDiscovery) return;
   const mtu = Math.max(LEAST_MTU, told || PLATEAUS.find((one) => one < tcb.mtu) || LEAST_MTU);
-  if (mtu >= tcb.mtu) return;
-  tcb.mtu = mtu;
-  tcb.room = Math.min(tcb.peerMss, ownMss(tcb));
-  out.changed(tcb, 'tcp-path-mtu', mtu, tcb.room);
+  if (!lowerMtu(tcb, mtu, now, out)) return;
   if (tcb.state === 'SYN-SENT' || tcb.state === 'SYN-RECEIVED') return;
   forgetTiming(tcb);
   tcb.sndNxt = tcb.sndUna;

@@ -52,6 +52,9 @@ export interface TcpLayer extends Connections {
 /** Most handshakes that a listener has under way (Linux: tcp_max_syn_backlog). */
 const MOST_HANDSHAKES = 128;
 
+/** Where no way leads back to whoever opens a connection: what every host takes (RFC 1122 section 3.3.3). */
+const SAFE_MTU = 576;
+
 export function createTcpLayer(luck: Luck): TcpLayer {
   return { ...createConnections(), listeners: [], secret: createSecret(luck), nextId: 1 };
 }
@@ -229,7 +232,8 @@ function toListener(layer: TcpLayer, after: number | undefined, now: Instant, ou
     out.ignored('tcp-backlog-full', listener.waiting.length, listener.backlog);
     return;
   }
-  const tcb = addConnection(layer, createTcb(layer.nextId++, ends, out.mtuTo(ends), listener.options, now));
+  const mtu = out.mtuTo(ends) ?? SAFE_MTU;
+  const tcb = addConnection(layer, createTcb(layer.nextId++, ends, mtu, listener.options, now));
   tcb.listener = listener.id;
   listener.handshakes.push(tcb.id);
   openPassive(tcb, now, out);

@@ -22,8 +22,8 @@ export interface TcpOut {
   event(tcb: Tcb, what: TcpEvent): void;
   /** The segment that has just come ends here, without effect on any connection. */
   ignored(why: TcpReason, x: number, y: number): void;
-  /** The MTU of the interface towards a peer that opens a connection. */
-  mtuTo(ends: Ends): number;
+  /** The MTU of the interface towards a peer; undefined while no way leads there. */
+  mtuTo(ends: Ends): number | undefined;
   /** A change worth a row of the trace; `x` and `y` as the reason's parameters say. */
   changed(tcb: Tcb, why: TcpReason, x: number, y: number): void;
   /** True while somebody looks at this very event: only then is `decide` called. */

@@ -20,10 +20,11 @@ export function resend(tcb: Tcb, seq: number, limit: number, why: TcpReason, now
   const length = Math.max(0, Math.min(diff(min(end, tcb.sndMax), seq), full, limit, octetsToSacked(tcb, seq)));
   const last = add(seq, length);
   const fin = tcb.finQueued && last === end && gt(tcb.sndMax, end);
+  const push = length > 0 && last === end ? PSH : 0;
+  const isSent = sendSegment(tcb, seq, length, ACK | push | (fin ? FIN : 0), why, now, out);
+  if (!isSent) return resend(tcb, seq, limit, why, now, out); // in a smaller segment
   if (tcb.rttAt !== NEVER && lt(seq, tcb.rttSeq)) forgetTiming(tcb);
   tcb.lastSent = now;
-  const push = length > 0 && last === end ? PSH : 0;
-  sendSegment(tcb, seq, length, ACK | push | (fin ? FIN : 0), why, now, out);
   const after = fin ? add(last, 1) : last;
   if (lt(tcb.sndNxt, after)) tcb.sndNxt = after;
   return after;

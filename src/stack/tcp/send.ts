@@ -7,6 +7,7 @@ import { initialWindow } from './congestion.ts';
 import { hasOutput } from './edges.ts';
 import { optionsSize, sendSegment } from './emit.ts';
 import type { TcpOut } from './out.ts';
+import { tryLargerMtu } from './pathMtu.ts';
 import { octetsWithin, rangeWith } from './ranges.ts';
 import type { TcpReason } from './reasons.ts';
 import { sendEnd } from './resend.ts';
@@ -32,6 +33,7 @@ function cwndRoom(tcb: Tcb): number {
 /** Sends all that may be sent. `force`: a timer has found that waiting for a better window has no end. */
 export function output(tcb: Tcb, now: Instant, out: TcpOut, force = false): void {
   if (!hasOutput(tcb.state)) return;
+  tryLargerMtu(tcb, now, out);
   restartAfterIdle(tcb, now, out);
   const byBlocks = tcb.recovery === 'fast' && tcb.sack;
   if (byBlocks) sackOutput(tcb, true, now, out);
@@ -67,7 +69,7 @@ function sendNext(tcb: Tcb, now: Instant, out: TcpOut, force: boolean): boolean 
     return false;
   }
   sendData(tcb, length, fin, again, reasonFor(tcb, length, again), now, out);
-  return true;
+  return true; // where they did not fit after all, they are cut anew
 }
 
 /**
@@ -117,6 +119,7 @@ function sendData(
   const seq = tcb.sndNxt;
   const last = add(seq, length);
   const push = length > 0 && last === sendEnd(tcb) ? PSH : 0;
+  if (!sendSegment(tcb, seq, length, ACK | push | (fin ? FIN : 0), why, now, out)) return;
   tcb.sndNxt = fin ? add(last, 1) : last;
   if (!again && tcb.rttAt === NEVER) {
     tcb.rttAt = now;
@@ -126,7 +129,6 @@ function sendData(
   tcb.sndMax = max(tcb.sndMax, tcb.sndNxt);
   tcb.lastSent = now;
   tcb.persistAt = NEVER;
-  sendSegment(tcb, seq, length, ACK | push | (fin ? FIN : 0), why, now, out);
 }
 
 /** After a timeout SND.NXT runs over what was sent before: what the peer holds already need not be sent again (RFC 2018 section 5). */

@@ -3,7 +3,7 @@
 import { NEVER, type Instant, type Nanoseconds } from '../../base/time.ts';
 import { NO_ROW, type RowNumber } from '../surroundings.ts';
 import { createCongestion, type Congestion } from './congestion.ts';
-import type { State } from './edges.ts';
+import type { State } from './states.ts';
 import type { TcpOptions } from './options.ts';
 import { createRanges, type Ranges } from './ranges.ts';
 import { createRing, type Ring } from './ring.ts';
@@ -51,6 +51,8 @@ export interface Tcb extends Ends {
   mtu: number;
   peerMss: number;
   room: number;
+  /** Until when a lowered `mtu` is believed; NEVER while it is that of the interface. */
+  mtuUntil: Instant;
 
   // send sequence variables; `sndMax` is the highest number sent, from which a timeout takes `sndNxt` back
   iss: number;
@@ -167,7 +169,7 @@ export function createTcb(id: number, ends: Ends, mtu: number, options: TcpOptio
       passive: false,
       options: { ...options },
     },
-    ...{ mtu, peerMss: 536, room: 536 },
+    ...{ mtu, peerMss: 536, room: 536, mtuUntil: NEVER },
     ...{ iss: 0, sndUna: 0, sndNxt: 0, sndMax: 0, sndWnd: 0, sndWl1: 0, sndWl2: 0, maxSndWnd: 0, sndScale: 0 },
     ...{ send: createRing(), sendStart: 0, writes: createWrites(), finQueued: false, wantsRoom: false },
     ...{ irs: 0, rcvNxt: 0, rcvAdv: 0, rcvScale: options.windowScale ? scaleFor(options.receiveBuffer) : 0 },

@@ -11,12 +11,13 @@ import {
   PROGRAM,
   rowChunkOf,
   rowIndexOf,
+  SOCKET,
   TABLE,
   type Recording,
 } from '../../sim/record.ts';
 
 /** What can be switched on and off. Commands go with what programs print, for a terminal shows both. */
-export const kindGroups = ['frames', 'drops', 'tables', 'programs', 'notes'] as const;
+export const kindGroups = ['frames', 'drops', 'tables', 'programs', 'sockets', 'notes'] as const;
 export type KindGroup = (typeof kindGroups)[number];
 
 const groupOf: Record<number, KindGroup> = {
@@ -25,6 +26,7 @@ const groupOf: Record<number, KindGroup> = {
   [TABLE]: 'tables',
   [PROGRAM]: 'programs',
   [COMMAND]: 'programs',
+  [SOCKET]: 'sockets',
   [NOTE]: 'notes',
 };
 
@@ -59,7 +61,7 @@ export function sift(sieve: Sieve, count: number, budget = Infinity): boolean {
     const chunk = rowChunkOf(record, row);
     const i = rowIndexOf(row);
     if (!groups.has(kindGroupOf(chunk.kind[i]!))) continue;
-    const frame = chunk.frame[i]!;
+    const frame = chunk.kind[i] === SOCKET ? NO_FRAME : chunk.frame[i]!;
     if (selects && (frame === NO_FRAME || !selects(row, frame))) continue;
     rows.push(row);
   }

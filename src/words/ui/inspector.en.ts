@@ -28,6 +28,7 @@ export const inspector: UiTexts = {
   'inspector.kind.table': 'Table or setting',
   'inspector.kind.program': 'Program',
   'inspector.kind.command': 'Command',
+  'inspector.kind.socket': 'Socket',
   'inspector.kind.note': 'Note',
   'inspector.why': 'Why is this here?',
   'inspector.why.order': 'Each step was caused by the one below it.',

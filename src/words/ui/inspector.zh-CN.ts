@@ -28,6 +28,7 @@ export const inspector: UiTexts = {
   'inspector.kind.table': '表或设置',
   'inspector.kind.program': '程序',
   'inspector.kind.command': '命令',
+  'inspector.kind.socket': '套接字',
   'inspector.kind.note': '备注',
   'inspector.why': '它为什么在这里？',
   'inspector.why.order': '每一步都由它下面的一步引起。',

@@ -10,6 +10,7 @@ export const stage: UiTexts = {
   'stage.kind.router': 'router',
   'stage.kind.switch': 'switch',
   'stage.kind.hub': 'hub',
+  'stage.kind.outside': 'outside',
   'stage.zoom.in': 'Zoom in',
   'stage.zoom.out': 'Zoom out',
   'stage.fit': 'Show the whole network',

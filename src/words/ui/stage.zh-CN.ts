@@ -10,6 +10,7 @@ export const stage: UiTexts = {
   'stage.kind.router': '路由器',
   'stage.kind.switch': '交换机',
   'stage.kind.hub': '集线器',
+  'stage.kind.outside': '外部',
   'stage.zoom.in': '放大',
   'stage.zoom.out': '缩小',
   'stage.fit': '显示整个网络',

@@ -29,6 +29,17 @@ test('commands follow each other by ; && ||', () => {
   ]);
 });
 
+test('a pipe joins commands to a pipeline', () => {
+  const read = readCommandLine("a 1 | b '|' | c && d");
+  expect(read).toEqual({
+    ok: true,
+    commands: [
+      { argv: ['a', '1'], after: ';', piped: [['b', '|'], ['c']] },
+      { argv: ['d'], after: '&&' },
+    ],
+  });
+});
+
 test('a # at the start of a word begins a comment', () => {
   expect(words('ping B # look')).toEqual([[';', 'ping', 'B']]);
   expect(words('echo a#b')).toEqual([[';', 'echo', 'a#b']]);
@@ -40,8 +51,9 @@ test.each([
   ['a &&', "bash: syntax error near unexpected token `newline'"],
   ["echo 'a", "bash: unexpected EOF while looking for matching `''"],
   ['echo "a', 'bash: unexpected EOF while looking for matching `"\''],
-  ['a | b', 'bash: |: this shell knows only ; && || between commands'],
-  ['a > b', 'bash: >: this shell knows only ; && || between commands'],
+  ['a | ', "bash: syntax error near unexpected token `newline'"],
+  ['| b', "bash: syntax error near unexpected token `|'"],
+  ['a > b', 'bash: >: this shell knows only | ; && || between commands'],
 ])('%s is refused in plain words', (line, message) => {
   expect(words(line)).toBe(message);
 });

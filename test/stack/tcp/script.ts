@@ -18,7 +18,7 @@ import {
   tickLayer,
   type TcpLayer,
 } from '../../../src/stack/tcp/layer.ts';
-import { STATES, type State } from '../../../src/stack/tcp/edges.ts';
+import { STATES, type State } from '../../../src/stack/tcp/states.ts';
 import { createTcb, type Ends, type Tcb } from '../../../src/stack/tcp/tcb.ts';
 import * as user from '../../../src/stack/tcp/user.ts';
 import { add } from '../../../src/wire/seqnum.ts';
@@ -249,6 +249,8 @@ const ACTS: Record<string, (run: Run, words: string[]) => void> = {
   set: (run, [name, ...value]) => setOption(current(run).options, name, value.join(' ')),
   down: (run) => void (run.out.down = true),
   up: (run) => void (run.out.down = false),
+  /** The interface takes other packets than before. */
+  mtu: (run, [octets]) => void (run.out.mtu = Number(octets)),
   icmp: (run, [type, code, ...rest]) => {
     const value = (name: string, otherwise: number): number =>
       rest.includes(name) ? Number(rest[rest.indexOf(name) + 1]) : otherwise;
