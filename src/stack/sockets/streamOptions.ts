@@ -10,7 +10,7 @@ import { smssOf } from '../tcp/tcb.ts';
 import { takeError } from '../tcp/user.ts';
 import { figuresOf } from './figures.ts';
 import { AF_INET, buffer, flag, inSeconds, knob, same, seconds, timeToLive, type Options } from './option.ts';
-import { asLinger, asNumber } from './optionValue.ts';
+import { asLinger } from './optionValue.ts';
 import { segmentsOf } from './segments.ts';
 import { tcpOptionsOf } from './stream.ts';
 import { connectionOf, type StreamSocket } from './table.ts';

@@ -35,16 +35,20 @@ describe('an option', () => {
     ['stream', 'TCP_SYNCNT', 2, 6, 0],
     ['stream', 'TCP_LINGER2', 5, 60, -1],
     ['stream', 'TCP_CONGESTION', 'cubic', 'reno', 'vegas'],
-    ['stream', 'IP_TTL', 5, 0, 256],
+    ['stream', 'IP_TTL', 5, 64, 256],
     ['stream', 'IP_TOS', 16, 0, 256],
     ['stream', 'IP_MTU_DISCOVER', 0, 2, 3],
-    ['stream', 'tcp.minRto', 200 * MILLISECOND, SECOND, -1],
+    ['stream', 'tcp.minRto', 200 * MILLISECOND, SECOND, 199 * MILLISECOND],
+    ['stream', 'tcp.delayedAck', 500 * MILLISECOND, 40 * MILLISECOND, 501 * MILLISECOND],
     ['stream', 'tcp.sack', false, true, 1],
+    ['stream', 'tcp.congestion', 'tahoe', 'reno', 'vegas'],
+    ['stream', 'tcp.linger', 3 * SECOND, false, true],
+    ['stream', 'tcp.initialWindow', 2, 10, 0],
     ['datagram', 'SO_RCVBUF', 1000, 65_536, undefined],
     ['datagram', 'SO_SNDBUF', 1000, 65_536, undefined],
     ['datagram', 'SO_REUSEADDR', 1, 0, 'yes'],
     ['datagram', 'SO_BROADCAST', true, 0, 'yes'],
-    ['datagram', 'IP_TTL', 5, 0, 0],
+    ['datagram', 'IP_TTL', 5, 64, 0],
     ['datagram', 'IP_TOS', 16, 0, -1],
     ['datagram', 'IP_MTU_DISCOVER', 2, 0, 3],
     ['datagram', 'IP_MULTICAST_TTL', 5, 1, 256],
@@ -76,11 +80,62 @@ describe('an option', () => {
     const fd = fdOf(host.socket('stream'));
     expect(host.getsockopt(fd, 'tcp.minRto')).toEqual({ ok: true, value: 5 });
     expect(host.getsockopt(fd, 'TCP_CONGESTION')).toEqual({ ok: true, value: 'none' });
-    for (const [key, value] of Object.entries(defaultTcpOptions)) {
-      if (typeof value === 'string' || value === undefined) continue; // TCP_CONGESTION and SO_LINGER
-      expect(word(host.setsockopt(fd, `tcp.${key}`, value as number))).toBe('ok');
+    for (const [key, value = false] of Object.entries(defaultTcpOptions)) {
+      expect([key, word(host.setsockopt(fd, `tcp.${key}`, value as OptionValue))]).toEqual([key, 'ok']);
+      expect(host.getsockopt(fd, `tcp.${key}`)).toEqual({ ok: true, value });
     }
-    expect(host.getsockopt(fd, 'tcp.minRto')).toEqual({ ok: true, value: SECOND });
+  });
+
+  test("IP_TTL tells the machine's own time to live until it is set, and -1 takes it back", () => {
+    const host = embedHost({ ip: { ttl: 32 } });
+    for (const type of ['stream', 'datagram'] as const) {
+      const fd = fdOf(host.socket(type));
+      for (const [value, told] of [
+        [7, 7],
+        [-1, 32],
+      ] as const) {
+        expect(word(host.setsockopt(fd, 'IP_TTL', value))).toBe('ok');
+        expect(host.getsockopt(fd, 'IP_TTL')).toEqual({ ok: true, value: told });
+      }
+      expect(word(host.setsockopt(fd, 'IP_TTL', 0))).toBe('EINVAL');
+    }
+  });
+
+  test.each<[SocketType, string, number]>([
+    ['stream', 'SO_DOMAIN', 2],
+    ['stream', 'SO_TYPE', 1],
+    ['stream', 'SO_PROTOCOL', 6],
+    ['stream', 'SO_ACCEPTCONN', 0],
+    ['datagram', 'SO_DOMAIN', 2],
+    ['datagram', 'SO_TYPE', 2],
+    ['datagram', 'SO_PROTOCOL', 17],
+    ['datagram', 'SO_ACCEPTCONN', 0],
+  ])('of %s: %s tells %i', (type, option, value) => {
+    const host = embedHost();
+    const fd = fdOf(host.socket(type));
+    expect(host.getsockopt(fd, option)).toEqual({ ok: true, value });
+    expect(word(host.setsockopt(fd, option, value))).toBe('ENOPROTOOPT');
+  });
+
+  test('SO_ACCEPTCONN tells that a socket listens', () => {
+    const host = embedHost();
+    const fd = fdOf(host.socket('stream'));
+    host.listen(fd);
+    expect(host.getsockopt(fd, 'SO_ACCEPTCONN')).toEqual({ ok: true, value: 1 });
+  });
+
+  test('of buffers gets as near as it may', () => {
+    const host = embedHost();
+    for (const type of ['stream', 'datagram'] as const) {
+      const fd = fdOf(host.socket(type));
+      for (const [value, told] of [
+        [0, 1],
+        [0x7fff_ffff, 0x1000_0000],
+      ] as const) {
+        host.setsockopt(fd, 'SO_RCVBUF', value);
+        expect(host.getsockopt(fd, 'SO_RCVBUF')).toEqual({ ok: true, value: told });
+      }
+    }
   });
 
   test('SO_LINGER keeps its seconds', () => {
