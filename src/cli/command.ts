@@ -7,6 +7,8 @@ export interface Terminal {
   out: (line: string) => void;
   err: (line: string) => void;
   cwd: string;
+  /** Ends what runs until it is told to end, as Ctrl-C does. */
+  interrupted?: AbortSignal;
 }
 
 export interface Option {

@@ -4,10 +4,11 @@ import { handHelp } from '../lesson/hand.ts';
 import { check } from './check.ts';
 import { BAD_INPUT, runSubcommand, type Subcommand, type Terminal } from './command.ts';
 import { lab, columns } from './labCommand.ts';
+import { port } from './portCommand.ts';
 import { run } from './runCommand.ts';
 import { serve } from './serve.ts';
 
-const subcommands: Record<string, Subcommand> = { check, run, lab, serve };
+const subcommands: Record<string, Subcommand> = { check, run, lab, port, serve };
 
 /** Runs the command line and gives its exit status. */
 export async function main(args: string[], terminal: Terminal): Promise<number> {

@@ -13,6 +13,7 @@ import { rowAt, type Row } from '../sim/record.ts';
 import { compileFilter, type Filter } from '../wire/filter.ts';
 import { writePcapng } from '../wire/pcapng.ts';
 import { wordLanguages, type WordLanguage } from '../words/load.ts';
+import { runAgain } from './again.ts';
 import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { isLesson, orTell, readLabFile, readLessonFile } from './files.ts';
 import { rowJson, rowText } from './traceText.ts';
@@ -25,10 +26,14 @@ export const run: Subcommand = {
   use: 'run LAB|LESSON',
   does: [
     'Runs a lab (its `do` lines), or a step of a lesson (its consoles), and prints what happened, one line for each event: when, where, what, and why.',
-    'Status 0: it ran; 2: it has mistakes.',
+    'Status 0: it ran; 1: with --log it came out differently; 2: it has mistakes.',
   ].join('\n'),
   options: {
     until: { value: 'TIME', help: 'when to stop (10s); otherwise when nothing is left to happen' },
+    log: {
+      value: 'FILE',
+      help: 'does again what a log says (of `classroom port`), and sees that it comes out the same',
+    },
     seed: { value: 'N', help: "luck, instead of the lab's own" },
     step: {
       value: 'N',
@@ -45,16 +50,15 @@ export const run: Subcommand = {
   async run([path = ''], options, terminal) {
     const settings = readSettings(options, terminal);
     if (!settings) return BAD_INPUT;
-    const history = isLesson(path, terminal.cwd)
-      ? openLesson(path, settings, terminal)
-      : openLab(path, settings, terminal);
-    if (!history) return BAD_INPUT;
+    const run = begin(path, settings, terminal);
+    if (!run) return BAD_INPUT;
+    const { history, same = true } = run;
     const place = options['at'];
     if (typeof place === 'string' && !portNamed(history.live.state, place)) {
       terminal.err(`run: --at ${place}: there is no such port`);
       return BAD_INPUT;
     }
-    finish(history, settings.until, terminal);
+    if (settings.log === undefined || settings.until !== undefined) finish(history, settings.until, terminal);
     const say = await sayerFor(history, settings.language);
     const rows = rowsOf(history, settings.filter);
     if (options['quiet'] !== true) for (const row of rows) terminal.out(rowText(history, row, say));
@@ -69,11 +73,13 @@ export const run: Subcommand = {
         writePcapng(captureOf(history.record, state, { ...at, ...wanted, comment: say })),
       );
     }
-    return 0;
+    return same ? 0 : 1;
   },
 };
 
 interface Settings {
+  /** A file with the log of a run that is to be had again. */
+  log?: string;
   until?: Nanoseconds;
   seed?: number;
   step?: number;
@@ -101,17 +107,32 @@ function readSettings(options: Options, terminal: Terminal): Settings | undefine
     mistakes.push(
       `run: --filter, character ${filter.position + 1}: ${filter.message}${filter.hint ? ` (${filter.hint})` : ''}`,
     );
+  const log = text('log');
+  if (log !== undefined && seed !== undefined) mistakes.push('run: --seed: a log says its seed itself');
+  if (log !== undefined && step !== undefined) mistakes.push('run: --step: a log is one of a lab');
   const language = languageNamed(text('lang') ?? 'en');
   if (!language) mistakes.push(`run: --lang ${text('lang')}: ${wordLanguages.join(' or ')}`);
   for (const line of mistakes) terminal.err(line);
   if (mistakes.length || !filter.ok || !language) return undefined;
   return {
     language,
+    ...(log === undefined ? {} : { log }),
     ...(stop === undefined ? {} : { until: stop }),
     ...(seed === undefined ? {} : { seed }),
     ...(step === undefined ? {} : { step }),
     ...(text('filter') === undefined ? {} : { filter }),
   };
+}
+
+/** The history to begin with; `same` says whether what was done again came out as before. */
+function begin(path: string, settings: Settings, terminal: Terminal): { history: History; same?: boolean } | undefined {
+  if (settings.log !== undefined) {
+    const lab = orTell(readLabFile(path, terminal.cwd), terminal);
+    return lab && runAgain(lab, settings.log, terminal);
+  }
+  const open = isLesson(path, terminal.cwd) ? openLesson : openLab;
+  const history = open(path, settings, terminal);
+  return history && { history };
 }
 
 function openLab(path: string, { seed }: Settings, terminal: Terminal): History | undefined {

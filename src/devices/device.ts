@@ -4,17 +4,19 @@ import type { Instant } from '../base/time.ts';
 import { createHost, hostWakeAt, type HostState } from './host/host.ts';
 import { hostPortChanged, hostReceives, hostTicks } from './host/receive.ts';
 import { createHub, hubPortChanged, hubReceives, type HubState } from './hub.ts';
+import { createOutside, outsidePortChanged, outsideReceives, type OutsideState } from './outside.ts';
 import type { DeviceSetup } from './setup.ts';
 import type { FrameNumber, Surroundings } from './surroundings.ts';
 import { createSwitch, switchPortChanged, switchReceives, type SwitchState } from './switch.ts';
 
 /** A device's whole state: plain data. A router is a host that forwards. */
-export type DeviceState = HostState | SwitchState | HubState;
+export type DeviceState = HostState | SwitchState | HubState | OutsideState;
 
 /** A device as the lab describes it; `index` is its place in the lab. Ports count as live until `portChanged` says otherwise. */
 export function createDevice(setup: DeviceSetup, index: number, seed: number): DeviceState {
   if (setup.kind === 'switch') return createSwitch(setup, index);
   if (setup.kind === 'hub') return createHub(setup, index);
+  if (setup.kind === 'outside') return createOutside(setup, index);
   return createHost(setup, index, seed);
 }
 
@@ -22,6 +24,7 @@ export function createDevice(setup: DeviceSetup, index: number, seed: number): D
 export function receive(device: DeviceState, port: number, frame: FrameNumber, out: Surroundings): void {
   if (device.kind === 'switch') switchReceives(device, port, frame, out);
   else if (device.kind === 'hub') hubReceives(device, port, frame, out);
+  else if (device.kind === 'outside') outsideReceives(device, port, frame, out);
   else hostReceives(device, port, frame, out);
 }
 
@@ -39,13 +42,14 @@ export function wakeAt(device: DeviceState): Instant {
 export function portChanged(device: DeviceState, port: number, up: boolean, out: Surroundings): void {
   if (device.kind === 'switch') switchPortChanged(device, port, up, out);
   else if (device.kind === 'hub') hubPortChanged(device, port, up);
+  else if (device.kind === 'outside') outsidePortChanged(device, port, up);
   else hostPortChanged(device, port, up, out);
 }
 
-/** The names of the device's ports, in order: `eth0` … of a host, `1` … of a switch or hub. */
+/** The names of the device's ports, in order: `eth0` … of a host, `1` … of anything else. */
 export function portNames(device: DeviceState): string[] {
-  if (device.kind === 'switch' || device.kind === 'hub') return Array.from(device.link, (_, i) => String(i + 1));
-  return device.interfaces.map((one) => one.name);
+  if ('interfaces' in device) return device.interfaces.map((one) => one.name);
+  return Array.from(device.link, (_, i) => String(i + 1));
 }
 
 /** The index of a port by its name, −1 when the device has no such port (as `indexOf` says it). */

@@ -59,4 +59,11 @@ export interface HubSetup {
   ports: number;
 }
 
-export type DeviceSetup = HostSetup | SwitchSetup | HubSetup;
+/** The end of the world at a live port (sim/livePort.ts); no lab file has one. */
+export interface OutsideSetup {
+  kind: 'outside';
+  name: string;
+  ports: 1;
+}
+
+export type DeviceSetup = HostSetup | SwitchSetup | HubSetup | OutsideSetup;

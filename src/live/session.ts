@@ -6,6 +6,7 @@ import { copyOf } from '../base/copy.ts';
 import {
   act,
   branch,
+  dueAt,
   endOf,
   explainArrival,
   explainRow,
@@ -16,7 +17,6 @@ import {
   type Checkpoint,
   type History,
 } from '../sim/history.ts';
-import { nextEventAt } from '../sim/world.ts';
 import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
 
@@ -197,12 +197,4 @@ export class Session {
     }
     this.tell(failed);
   }
-}
-
-/** When the next thing is due: an event, or a line that the lab wants done. */
-function dueAt(history: History): Instant {
-  let scripted = 0;
-  for (const entry of history.log) if (entry.scripted) scripted++;
-  const line = history.lab.do[scripted];
-  return Math.min(nextEventAt(history.live), line ? line.at : Infinity);
 }

@@ -52,8 +52,8 @@ export function stripBands(dissection: Dissection, width: number, measure: Strip
   return bands;
 }
 
-/** Which bands a device of this kind looks at: a hub none, a switch the Ethernet header, a router as far as IP, a host all (undefined). */
-export function readBy(kind: 'host' | 'router' | 'switch' | 'hub'): readonly string[] | undefined {
+/** Which bands a device of this kind looks at: a hub none, a switch the Ethernet header, a router as far as IP, a host all (undefined), and so does whatever is outside. */
+export function readBy(kind: 'host' | 'router' | 'switch' | 'hub' | 'outside'): readonly string[] | undefined {
   if (kind === 'hub') return [];
   if (kind === 'switch') return ['eth'];
   return kind === 'router' ? ['eth', 'arp', 'ip'] : undefined;

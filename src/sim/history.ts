@@ -10,7 +10,7 @@ import type { Lab } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
 import { branchRecording, type Recording } from './record.ts';
 import type { WorldState } from './state.ts';
-import { advance, copyWorld, createWorld, isDue, openWorld, type World } from './world.ts';
+import { advance, copyWorld, createWorld, isDue, nextEventAt, openWorld, type World } from './world.ts';
 
 /** A command with its place in the run: at which instant, and after how many events. `scripted`: from the lab's own `do` list. */
 export interface LoggedCommand {
@@ -35,6 +35,8 @@ export interface History {
   readonly log: LoggedCommand[];
   readonly checkpoints: Checkpoint[];
   readonly record: Recording;
+  /** How many lines of the lab's `do` list are in the log: the next one is the one after them. */
+  scripted: number;
   /** The world at the end of what has happened. Only `act` and `extend` move it. */
   readonly live: World;
   /** Set when a run was cut by its budget of events (a broadcast storm, say): where, and how many events it had had. */
@@ -53,13 +55,18 @@ const MORE_ROWS = 2_000;
 /** A history in which nothing has happened yet: instant 0. */
 export function startHistory(lab: Lab, seed = lab.seed): History {
   const live = createWorld(lab, seed);
-  const history: History = { lab, seed, log: [], checkpoints: [], record: live.record, live };
+  const history: History = { lab, seed, log: [], scripted: 0, checkpoints: [], record: live.record, live };
   addCheckpoint(history);
   return history;
 }
 
 /** The instant up to which the history is known. */
 export const endOf = (history: History): Instant => history.live.state.now;
+
+/** When the next thing is due: an event, or a line that the lab wants done. Infinity: nothing will happen by itself. */
+export function dueAt({ live, lab, scripted }: History): Instant {
+  return Math.min(nextEventAt(live), lab.do[scripted]?.at ?? Infinity);
+}
 
 /**
  * Runs on, to `until` (default: until nothing is left to happen) and for at most `events` events (default RUN_BUDGET). Lines of the lab's `do` list
@@ -71,12 +78,10 @@ export function extend(
 ): 'idle' | 'until' | 'budget' {
   const until = limits.until ?? Infinity;
   let left = limits.events ?? RUN_BUDGET;
-  const { live, lab, log } = history;
-  let scripted = 0;
-  for (const entry of log) if (entry.scripted) scripted++;
+  const { live, lab } = history;
   delete history.stopped;
   for (;;) {
-    const line = lab.do[scripted];
+    const line = lab.do[history.scripted];
     const stop = line && line.at <= until ? line.at : until;
     left -= runTo(history, stop, left);
     if (isDue(live, stop)) {
@@ -85,7 +90,6 @@ export function extend(
     }
     if (stop !== Infinity) setClock(live, stop);
     if (!line || line.at > until) return isDue(live, Infinity) ? 'until' : 'idle';
-    scripted++;
     perform(history, { do: 'run', on: line.on, line: line.run }, true);
   }
 }
@@ -105,14 +109,40 @@ export function branch(history: History, at: Instant = endOf(history)): History 
   const world = worldAt(history, at);
   const { rowCount, frameCount, textCount, events, commands } = world.state;
   const record = branchRecording(history.record, rowCount, frameCount, textCount);
+  const log = history.log.slice(0, commands);
   return {
     lab: history.lab,
     seed: history.seed,
-    log: history.log.slice(0, commands),
+    log,
+    scripted: scriptedIn(log),
     checkpoints: history.checkpoints.filter((c) => c.events <= events && c.state.commands <= commands && c.at <= at),
     record,
     live: openWorld(history.lab, world.state, record),
   };
+}
+
+/** How many entries of a log are lines of the lab's `do` list. */
+export function scriptedIn(log: readonly LoggedCommand[]): number {
+  let count = 0;
+  for (const entry of log) if (entry.scripted) count++;
+  return count;
+}
+
+/**
+ * Does a logged command of another run of the same lab and seed at the same place of this one: the same instant, after as many events. Undefined when
+ * this run does not come by that place, so that log and lab do not belong together.
+ */
+export function doAgain(history: History, entry: LoggedCommand): CommandResult | undefined {
+  if (!goOnTo(history, entry.at, entry.after)) return undefined;
+  return perform(history, entry.command, entry.scripted ?? false);
+}
+
+/** Runs on to an instant and a number of events, leaving the lab's `do` list alone. False when this run does not come by there. */
+export function goOnTo(history: History, at: Instant, events: number): boolean {
+  const { state } = history.live;
+  while (state.events < events && isDue(history.live, at)) runTo(history, at, events - state.events);
+  setClock(history.live, at);
+  return state.events === events && state.now === at;
 }
 
 /** The world at an instant: everything up to and including it has happened. Instants beyond the end give the end. */
@@ -204,7 +234,10 @@ function explain(
 function perform(history: History, command: Command, scripted: boolean): CommandResult {
   const { live, log } = history;
   const entry: LoggedCommand = { at: live.state.now, after: live.state.events, command };
-  if (scripted) entry.scripted = true;
+  if (scripted) {
+    entry.scripted = true;
+    history.scripted++;
+  }
   log.push(entry);
   live.state.commands++;
   return applyCommand(live, command);

@@ -74,6 +74,7 @@ export const commands: Sentences = {
   'process-unknown': 'No program with process number {pid} is running.',
   'not-a-host': '{name} is neither a host nor a router.',
   'not-a-switch': '{name} is not a switch.',
+  'not-outside': '{name} is no live port’s other end: nothing comes in from there.',
   'cable-missing': 'No cable is plugged in at {port}.',
   'port-taken': 'A cable is plugged in at {port} already.',
   'port-not-at-link': '{port} is not an end of {link}.',

@@ -73,6 +73,7 @@ export const commands: Sentences = {
   'process-unknown': '没有进程号为 {pid} 的程序在运行。',
   'not-a-host': '{name} 既不是主机，也不是路由器。',
   'not-a-switch': '{name} 不是交换机。',
+  'not-outside': '{name} 不是实时端口的另一端：没有东西从那里进来。',
   'cable-missing': '{port} 没有插网线。',
   'port-taken': '{port} 已经插了网线。',
   'port-not-at-link': '{port} 不是 {link} 的一端。',

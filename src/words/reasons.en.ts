@@ -64,6 +64,7 @@ const sent: Sentences = {
   'released-after-arp.via':
     '{device} now has the MAC address of the next hop: the packet for {ip.dst|owner} goes out in a frame to {eth.dst|named}.',
   'frame-sender': '{device} sends a frame made by hand. No protocol has looked at it.',
+  'from-outside': 'The frame comes in by the live port, from a network that is no part of the simulation.',
   'fault-duplicate': 'A fault doubles the frame: this is the second copy.',
   'link-duplicate': 'The link doubles the frame: this is the second copy.',
 };

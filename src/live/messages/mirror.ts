@@ -1,7 +1,7 @@
 // The page's own copy of the history, kept in step by updates. It is read and replayed, never extended.
 
 import { branchRecording, createRecording } from '../../sim/record.ts';
-import type { Checkpoint, History } from '../../sim/history.ts';
+import { scriptedIn, type Checkpoint, type History } from '../../sim/history.ts';
 import { openWorld } from '../../sim/world.ts';
 import type { Grown } from './message.ts';
 import { appendSlice } from './slice.ts';
@@ -28,6 +28,7 @@ export function mirrorAfter(old: Mirror | undefined, update: Grown): Mirror {
     lab,
     seed,
     log,
+    scripted: scriptedIn(log),
     checkpoints: [...checkpoints.values()],
     record,
     live: openWorld(lab, update.state, record),

@@ -70,7 +70,7 @@ export function recentChanges(player: Player, place: number): Row[] {
   return found.reverse();
 }
 
-/** The table of a device, with the lines marked that changed at `now`. Undefined for what has none (a hub). */
+/** The table of a device, with the lines marked that changed at `now`. Undefined for what has none (a hub, the outside). */
 export function drawerOf(
   state: WorldState,
   device: number,
@@ -80,7 +80,7 @@ export function drawerOf(
   { sizes, short, rows: most = MOST_ROWS }: DrawerLook,
 ): DrawerTable | undefined {
   const kind = state.devices[device]?.kind;
-  if (!kind || kind === 'hub') return undefined;
+  if (!kind || kind === 'hub' || kind === 'outside') return undefined;
   const touched = new Set(changes.filter((row) => row.device === device && row.at === now).map((row) => row.x));
   const macText = (mac: number): string => (short ? ownerOf(state, mac) : undefined) ?? formatMac(mac);
   const rows =
@@ -113,7 +113,7 @@ export function cardOf(device: SceneDevice, sizes: Sizes): DrawerTable | undefin
 /** Whose card has this MAC address: `A`, `R.eth0`. */
 function ownerOf(state: WorldState, mac: number): string | undefined {
   for (const device of state.devices) {
-    if (device.kind === 'switch' || device.kind === 'hub') continue;
+    if (!('interfaces' in device)) continue;
     const own = device.interfaces.find((one) => !one.loopback && one.mac === mac);
     if (own)
       return device.interfaces.filter((one) => !one.loopback).length > 1 ? `${device.name}.${own.name}` : device.name;

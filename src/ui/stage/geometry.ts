@@ -2,10 +2,16 @@
 
 import type { Point } from '../../player/layout.ts';
 
-export type DeviceKind = 'host' | 'router' | 'switch' | 'hub';
+export type DeviceKind = 'host' | 'router' | 'switch' | 'hub' | 'outside';
 
 /** Half the width and height of a device's drawing at its full size. */
-export const HALF: Record<DeviceKind, Point> = { host: [27, 22], router: [26, 26], switch: [36, 17], hub: [30, 17] };
+export const HALF: Record<DeviceKind, Point> = {
+  host: [27, 22],
+  router: [26, 26],
+  switch: [36, 17],
+  hub: [30, 17],
+  outside: [30, 19],
+};
 /** From the edge of a device to the middle of a port. */
 const PORT = 1;
 /** From here on (the sine of its slope) a cable counts as steep. */

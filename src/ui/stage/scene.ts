@@ -58,8 +58,8 @@ export interface Scene {
 
 /** Names of a device's ports in order; a host's last one is `lo`. */
 export function portsOf(device: WorldState['devices'][number]): string[] {
-  if (device.kind === 'switch' || device.kind === 'hub') return Array.from(device.link, (_, i) => String(i + 1));
-  return device.interfaces.map((one) => one.name);
+  if ('interfaces' in device) return device.interfaces.map((one) => one.name);
+  return Array.from(device.link, (_, i) => String(i + 1));
 }
 
 /** Which devices are joined by cables, as the lab's links have it. */
@@ -155,7 +155,7 @@ function portsIn(
 }
 
 function cardsOf(device: WorldState['devices'][number]): SceneCard[] {
-  if (device.kind === 'switch' || device.kind === 'hub') return [];
+  if (!('interfaces' in device)) return [];
   return device.interfaces.flatMap((one, port) =>
     one.loopback
       ? []
