@@ -2,6 +2,7 @@
 import { frameOf } from './frames.ts';
 import type { TcpEvent, TcpOut } from '../../../src/stack/tcp/out.ts';
 import { NO_ROW } from '../../../src/stack/surroundings.ts';
+import type { Tcb } from '../../../src/stack/tcp/tcb.ts';
 import type { TcpReason } from '../../../src/stack/tcp/reasons.ts';
 
 export interface Sent {
@@ -35,6 +36,8 @@ export function wire(mtu = 1500): Wire {
     at: frameOf,
     begin: (ends, length) => {
       if (self.down) return undefined;
+      const { options } = ends as Partial<Tcb>;
+      if (options?.pathMtuDiscovery && 20 + length > self.mtu) return undefined; // as IP does with DF
       current = { bytes: new Uint8Array(frameOf + length), from: ends.localIp, to: ends.remoteIp, why: 'tcp-ack' };
       return current.bytes;
     },
@@ -43,7 +46,7 @@ export function wire(mtu = 1500): Wire {
     changed: (_tcb, why, x, y) => void self.said.push({ why, x, y }),
     decide: (_tcb, why, x, y) => void self.said.push({ why, x, y }),
     ignored: (why, x, y) => void self.said.push({ why, x, y }),
-    mtuTo: () => self.mtu,
+    mtuTo: () => (self.down ? undefined : self.mtu),
   };
   return self;
 }
