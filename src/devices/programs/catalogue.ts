@@ -10,6 +10,7 @@ import { ping } from './ping.ts';
 import { netstat, route } from './route.ts';
 import { send } from './send.ts';
 import { cat, echo, falter, hostname, ls, sleep, succeed } from './simple.ts';
+import { sysctl } from './sysctl.ts';
 import { traceroute } from './traceroute.ts';
 
 interface Entry {
@@ -37,6 +38,7 @@ const entries: Record<string, Entry> = {
   route: { program: route, help: 'show or change the routing table: route -n, route add default gw 192.168.12.254' },
   send: { program: send, help: 'send a frame, octet by octet: send eth0 ff ff ff ff ff ff ...' },
   sleep: { program: sleep, help: 'wait: sleep 60' },
+  sysctl: { program: sysctl, help: 'show or set the knobs of IP, ARP, TCP: sysctl -a, sysctl -w net.ipv4.tcp_sack=0' },
   traceroute: { program: traceroute, help: 'find the routers on the way: traceroute -n 192.168.13.1' },
   true: { program: succeed, help: '' },
 };
