@@ -13,18 +13,18 @@ const USAGE = [
   '  -e  pass over names that are unknown     -n  values only     -N  names only     -q  do not print what was set',
 ].join('\n');
 
-const LONG_OPTIONS: Readonly<Record<string, string>> = {
-  '--all': '-a',
-  '--write': '-w',
-  '--values': '-n',
-  '--names': '-N',
-  '--quiet': '-q',
-  '--ignore': '-e',
-};
+const longOptions: ReadonlyMap<string, string> = new Map([
+  ['--all', '-a'],
+  ['--write', '-w'],
+  ['--values', '-n'],
+  ['--names', '-N'],
+  ['--quiet', '-q'],
+  ['--ignore', '-e'],
+]);
 
 export const sysctl = atOnce((host, argv, out): Answer => {
   const { given, operands, mistake } = readOptions(
-    argv.map((word) => LONG_OPTIONS[word] ?? word),
+    argv.map((word) => longOptions.get(word) ?? word),
     'aAXwnNqe',
   );
   if (mistake) return refusal(1, `sysctl: ${mistake}\n${USAGE}`);
