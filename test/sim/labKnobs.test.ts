@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { formatFileError } from '../../src/base/result.ts';
 import { MILLISECOND, SECOND } from '../../src/base/time.ts';
 import type { HostSetup } from '../../src/devices/setup.ts';
+import type { HostState } from '../../src/devices/host/host.ts';
+import { transport, withDoor } from '../../src/devices/host/transport.ts';
 import { parseLab } from '../../src/sim/labText.ts';
 import { fits, socketKnobs, stackKnobs, tcpKnobs } from '../../src/stack/knobs.ts';
 import { defaultOptions } from '../../src/stack/options.ts';
+import type { SocketType } from '../../src/stack/sockets/call.ts';
 import { defaultSocketSettings } from '../../src/stack/sockets/settings.ts';
 import { defaultTcpOptions } from '../../src/stack/tcp/options.ts';
+import { surroundings } from '../support/surroundings.ts';
+import { terminals } from '../support/terminal.ts';
 
 function hostOf(fields: string, defaults = ''): HostSetup {
   const read = parseLab(`${defaults}devices:\n  A: { kind: host${fields && `, ${fields}`} }\n`, 'x');
@@ -100,6 +105,34 @@ describe('a host', () => {
     expect(hostOf('tcp: { linger: off }', 'defaults:\n  host: { tcp: { linger: 3 s } }\n').sockets.tcp.linger).toBe(
       undefined,
     );
+  });
+});
+
+describe('in the world', () => {
+  const lab =
+    'devices:\n  A: { kind: host, tcp: { mss: 100, minRto: 200 ms, linger: 2 s }, udp: { receiveBuffer: 500 B } }\n';
+
+  /** What a new socket of A answers. */
+  function ask(host: HostState, type: SocketType, option: string): unknown {
+    const world = withDoor(host);
+    const out = surroundings();
+    const made = transport.get().socketCall(world, 9, { call: 'socket', type }, out);
+    if (!made.ok) throw new Error(made.failure);
+    const answer = transport.get().socketCall(world, 9, { call: 'getsockopt', fd: made.fd, option }, out);
+    return answer.ok ? answer.value : answer.failure;
+  }
+
+  test('new sockets have what the lab says, and later ones what the terminal says', () => {
+    const t = terminals(lab);
+    expect(ask(t.host('A'), 'stream', 'TCP_MAXSEG')).toBe(100);
+    expect(ask(t.host('A'), 'stream', 'tcp.minRto')).toBe(200 * MILLISECOND);
+    expect(ask(t.host('A'), 'stream', 'SO_LINGER')).toEqual({ on: true, seconds: 2 });
+    expect(ask(t.host('A'), 'stream', 'TCP_NODELAY')).toBe(0);
+    expect(ask(t.host('A'), 'datagram', 'SO_RCVBUF')).toBe(500);
+    t.type('A', 'sysctl -q net.ipv4.tcp_nagle=0 net.ipv4.tcp_mss=200 net.core.rmem_default=700');
+    expect(ask(t.host('A'), 'stream', 'TCP_MAXSEG')).toBe(200);
+    expect(ask(t.host('A'), 'stream', 'TCP_NODELAY')).toBe(1);
+    expect(ask(t.host('A'), 'datagram', 'SO_RCVBUF')).toBe(700);
   });
 });
 
