@@ -46,8 +46,7 @@ export const port: Subcommand = {
       terminal.err(`port: --at ${settings.at}: ${wired.message}`);
       return BAD_INPUT;
     }
-    const files = openFiles(options, terminal);
-    return files ? await serve(wired.value, settings, files, terminal) : BAD_INPUT;
+    return serve(wired.value, settings, options, terminal);
   },
 };
 
@@ -101,7 +100,7 @@ interface Files {
   pcapng?: number;
 }
 
-/** Opened before the run begins: afterwards it would be too late to hear that it cannot be kept. */
+/** Opened when the run begins: afterwards it would be too late to hear that it cannot be kept. */
 function openFiles(options: Options, terminal: Terminal): Files | undefined {
   const files: Files = {};
   for (const name of ['log', 'pcapng'] as const) {
@@ -115,7 +114,7 @@ function openFiles(options: Options, terminal: Terminal): Files | undefined {
   return files;
 }
 
-async function serve(lab: Lab, settings: Settings, files: Files, terminal: Terminal): Promise<number> {
+async function serve(lab: Lab, settings: Settings, options: Options, terminal: Terminal): Promise<number> {
   const live = new LivePort(lab, settings.seed ?? lab.seed, wallClock, hexOf);
   const { state } = live.history.live;
   const place = portText(state, portNamed(state, settings.at)!);
@@ -133,6 +132,11 @@ async function serve(lab: Lab, settings: Settings, files: Files, terminal: Termi
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'EADDRINUSE' ? 'somebody else has it' : (code ?? String(error));
     terminal.err(`port: --listen ${settings.host}:${settings.port}: this cannot be listened on (${why})`);
+    return BAD_INPUT;
+  }
+  const files = openFiles(options, terminal);
+  if (!files) {
+    await serving.close();
     return BAD_INPUT;
   }
   const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
