@@ -152,6 +152,7 @@ const catalogue = {
   'tcp-state': { x: ['before', 'state'], y: ['state', 'state'] },
   'tcp-written': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
   'tcp-read': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
+  'tcp-peeked': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
   'tcp-congestion-avoidance': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
   'tcp-fast-recovery': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
   'tcp-recovered': { x: ['cwnd', 'octets'], y: ['ssthresh', 'octets'] },
@@ -163,6 +164,10 @@ const catalogue = {
   'tcp-soft-error': { x: ['type', 'number'], y: ['code', 'number'] },
   'tcp-data-after-close': { x: ['seq', 'sequence'], y: ['octets', 'octets'] },
   'tcp-urgent-ignored': { x: ['pointer', 'number'], y: ['seq', 'sequence'] },
+  // the same of UDP, whose sockets have their port for a number: the IP identification of what was sent; the row that brought what is read
+  'udp-written': { x: ['identification', 'number'], y: ['octets', 'octets'] },
+  'udp-read': { x: ['brought', 'number'], y: ['octets', 'octets'] },
+  'udp-peeked': { x: ['brought', 'number'], y: ['octets', 'octets'] },
   // programs
   'socket-call': { x: ['call', 'text'], y: ['pid', 'number'] },
   command: { x: ['line', 'text'] },

@@ -97,8 +97,10 @@ export function sendFrom(
   if (!place) return failed('EAGAIN'); // as Linux, when no ephemeral port is left
   const source = isMulticastIp(place.address) || isBroadcast(stack, place.address) ? UNSPECIFIED : place.address;
   if (isLoopback(source) && !isLoopback(ip) && !isOwn(stack, ip)) return failed('EINVAL');
+  const { nextIdent } = stack;
   const failure = sendDatagram(stack, requestOf(stack, socket, bytes, ip, peer.port, place.port, source), out);
   if (failure) return failed(failure);
+  out.socketChanged(stack.device, place.port, R['udp-written'], nextIdent, bytes.length);
   if (isMulticastIp(ip) && socket.multicastLoop) hearOneself(stack, bytes, ip, peer.port, place.port, out);
   return { ok: true, count: bytes.length };
 }
@@ -155,12 +157,18 @@ export function keepDatagram(stack: SocketStack, place: UdpSocket, d: Datagram, 
     return;
   }
   socket.used += octets;
-  socket.waiting.push({ from: d.from, fromPort: d.fromPort, to: d.to, bytes: d.bytes.slice(d.start, d.end) });
+  socket.waiting.push({ from: d.from, fromPort: d.fromPort, to: d.to, bytes: d.bytes.slice(d.start, d.end), brought: out.cause });
   tell(stack, key, 'readable', out.cause);
 }
 
 /** The oldest datagram, or as much of it as is asked for: the rest is lost (RFC 1122 says nothing; POSIX recv does). */
-export function receiveDatagram(socket: DatagramSocket, size: number, look: boolean): Answer<'recvfrom'> {
+export function receiveDatagram(
+  stack: SocketStack,
+  socket: DatagramSocket,
+  size: number,
+  look: boolean,
+  out: StackSurroundings,
+): Answer<'recvfrom'> {
   const waiting = takeSocketError(socket);
   if (waiting) return failed(waiting);
   const [first] = socket.waiting;
@@ -172,6 +180,8 @@ export function receiveDatagram(socket: DatagramSocket, size: number, look: bool
     socket.waiting.shift();
     socket.used -= length + HEADERS;
   }
+  const port = placeOf(stack, socket)?.port ?? 0;
+  out.socketChanged(stack.device, port, R[look ? 'udp-peeked' : 'udp-read'], first.brought, Math.min(size, length));
   const from = { ip: first.from, port: first.fromPort };
   return { ok: true, bytes: first.bytes.slice(0, size), truncated: size < length, length, from, to: first.to };
 }

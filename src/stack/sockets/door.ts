@@ -121,7 +121,7 @@ const recv: Act<'recv' | 'recvfrom'> = (stack, socket, { size, peek }, out) => {
   if (!Number.isSafeInteger(size) || (size as number) < 0) return failed('EINVAL');
   const look = peek === true;
   if (socket.type === 'stream') return receiveStream(stack, socket, size as number, look, out);
-  return receiveDatagram(socket, size as number, look);
+  return receiveDatagram(stack, socket, size as number, look, out);
 };
 
 const shutdown: Act<'shutdown'> = (stack, socket, { how }, out) => {

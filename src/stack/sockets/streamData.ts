@@ -1,12 +1,10 @@
 // TCP sockets: send, receive, shutdown, names and readiness, with the answers that Linux gives (RFC 9293 section 3.9.1).
 
-import { add } from '../../wire/seqnum.ts';
 import type { StackSurroundings } from '../surroundings.ts';
 import { maySend } from '../tcp/edges.ts';
 import { sendEnd } from '../tcp/resend.ts';
-import type { Tcb } from '../tcp/tcb.ts';
 import { settle } from '../tcp/layer.ts';
-import { shutdownReceive, shutdownSend, userReceive, userSend } from '../tcp/user.ts';
+import { firstUnread, shutdownReceive, shutdownSend, userReceive, userSend } from '../tcp/user.ts';
 import { DONE, failed, type Answer, type Readiness } from './call.ts';
 import { segmentsOf } from './segments.ts';
 import { cancelConnect, stopListening } from './stream.ts';
@@ -50,9 +48,6 @@ export function receiveStream(
   const from = { ip: tcb.remoteIp, port: tcb.remotePort };
   return { ok: true, bytes, truncated: false, length, from, to: tcb.localIp, seq };
 }
-
-/** Sequence number of the first octet that the program has not read. */
-const firstUnread = (tcb: Tcb): number => add(tcb.rcvNxt, -tcb.recv.used - (tcb.eof ? 1 : 0));
 
 export function shutdownStream(
   stack: SocketStack,

@@ -45,6 +45,8 @@ export interface WaitingDatagram {
   fromPort: number;
   to: number;
   bytes: Uint8Array;
+  /** The row of the trace that brought it. */
+  brought: RowNumber;
 }
 
 export interface Joined {

@@ -51,6 +51,9 @@ export function userSend(tcb: Tcb, bytes: Uint8Array, now: Instant, out: TcpOut)
   return taken;
 }
 
+/** Sequence number of the first octet that the user has not read. */
+export const firstUnread = (tcb: Tcb): number => add(tcb.rcvNxt, -tcb.recv.used - (tcb.eof ? 1 : 0));
+
 /**
  * RECEIVE. Copies up to `most` octets to `into[at]` …, and gives their number; 0 means that the peer has closed (or that none were wanted).
  * `EAGAIN` where nothing is there yet. With `look` the octets stay.
@@ -68,6 +71,7 @@ export function receiveInto(
   const length = Math.min(most, recv.used);
   if (length <= 0) return nothingToRead(tcb);
   peek(recv, 0, length, into, at);
+  out.changed(tcb, look ? 'tcp-peeked' : 'tcp-read', firstUnread(tcb), length);
   if (!look) discard(tcb, length, now, out);
   return length;
 }
@@ -93,7 +97,6 @@ function nothingToRead(tcb: Tcb): 0 | TcpFailure {
 
 /** Octets have been read: there is room again, and the peer is told when that is worth a segment (RFC 9293 section 3.8.6.2.2). */
 function discard(tcb: Tcb, length: number, now: Instant, out: TcpOut): void {
-  out.changed(tcb, 'tcp-read', add(tcb.rcvNxt, -tcb.recv.used - (tcb.eof ? 1 : 0)), length);
   drop(tcb.recv, length);
   if (tcb.eof || !isSynchronized(tcb.state)) return;
   const worth = Math.min(tcb.options.receiveBuffer >>> 1, 2 * tcb.rcvMss);
