@@ -1,21 +1,27 @@
 // How the trace writes a call of the socket interface and its answer: `send(4, b'hello') = 5`, octets as Python's `repr` shows them.
 
+import { hexOctet } from '../../base/bytes.ts';
 import { formatIpv4 } from '../../wire/address.ts';
 import type { Answer, CallName, SocketCall } from '../../stack/sockets/call.ts';
 
 /** Octets that are written out; more are counted. */
 const SHOWN = 48;
 
-const NAMED: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' };
+const NAMED: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' };
+const [QUOTE, DOUBLE_QUOTE] = [39, 34];
 
 /** As CPython's `repr(bytes)`, cut where they are many. */
 export function octetsText(octets: Uint8Array): string {
+  const shown = octets.subarray(0, SHOWN);
+  const quote = shown.includes(QUOTE) && !shown.includes(DOUBLE_QUOTE) ? '"' : "'";
   let text = '';
-  for (const octet of octets.subarray(0, SHOWN)) {
+  for (const octet of shown) {
     const printable = octet >= 0x20 && octet < 0x7f;
-    text += NAMED[octet] ?? (printable ? String.fromCharCode(octet) : `\\x${octet.toString(16).padStart(2, '0')}`);
+    if (octet === QUOTE && quote === "'") text += "\\'";
+    else text += NAMED[octet] ?? (printable ? String.fromCharCode(octet) : `\\x${hexOctet(octet)}`);
   }
-  return octets.length > SHOWN ? `b'${text}'… ${octets.length} B` : `b'${text}'`;
+  const repr = `b${quote}${text}${quote}`;
+  return octets.length > SHOWN ? `${repr}… ${octets.length} B` : repr;
 }
 
 /** `192.168.12.1:5000`. */

@@ -3,13 +3,16 @@
 import type { Program } from '../host/program.ts';
 import { atOnce, lines } from './answer.ts';
 import { arp } from './arp.ts';
+import { cat } from './cat.ts';
+import { calls } from './calls.ts';
 import { ifconfig } from './ifconfig.ts';
 import { ip } from './ip.ts';
 import { ipconfig } from './ipconfig.ts';
+import { nc } from './nc.ts';
 import { ping } from './ping.ts';
 import { netstat, route } from './route.ts';
 import { send } from './send.ts';
-import { cat, echo, falter, hostname, ls, sleep, succeed } from './simple.ts';
+import { echo, falter, hostname, ls, sleep, succeed } from './simple.ts';
 import { sysctl } from './sysctl.ts';
 import { traceroute } from './traceroute.ts';
 
@@ -24,6 +27,7 @@ const help = atOnce(() =>
 
 const entries: Record<string, Entry> = {
   arp: { program: arp, help: 'show or change the ARP cache: arp -a, arp -n, arp -d HOST, arp -s HOST MAC' },
+  calls: { program: calls, help: 'do the socket calls of a file, one a line: calls FILE' },
   cat: { program: cat, help: 'print files: cat FILE...' },
   echo: { program: echo, help: 'print its words' },
   false: { program: falter, help: '' },
@@ -33,6 +37,7 @@ const entries: Record<string, Entry> = {
   ip: { program: ip, help: 'addresses, links, routes, neighbours: ip addr, ip link, ip route, ip neigh' },
   ipconfig: { program: ipconfig, help: 'show the settings as Windows does: ipconfig, ipconfig /all' },
   ls: { program: ls, help: 'list files' },
+  nc: { program: nc, help: 'talk over TCP or UDP: nc -l 5000, nc 192.168.12.2 5000, nc -u 192.168.12.2 5000' },
   netstat: { program: netstat, help: 'show the routing table: netstat -rn' },
   ping: { program: ping, help: 'ask a host for an echo: ping -c 3 192.168.12.2' },
   route: { program: route, help: 'show or change the routing table: route -n, route add default gw 192.168.12.254' },
