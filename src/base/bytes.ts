@@ -44,7 +44,11 @@ for (const digit of '0123456789abcdefABCDEF') DIGIT[digit.charCodeAt(0)] = parse
 /** Octets from hexadecimal digits; white space, `:`, `-` and `.` between octets are passed over. Undefined when something else stands there or a digit is missing. */
 export function fromHex(text: string): Uint8Array | undefined {
   const digits = ONLY_DIGITS.test(text) ? text : text.replace(/[\s:.-]+/g, '');
-  if (digits.length % 2 || !ONLY_DIGITS.test(digits)) return undefined;
+  return digits.length % 2 || !ONLY_DIGITS.test(digits) ? undefined : fromDigits(digits);
+}
+
+/** Octets from an even number of hexadecimal digits with nothing between: whoever calls knows that they are. */
+export function fromDigits(digits: string): Uint8Array {
   const bytes = new Uint8Array(digits.length / 2);
   for (let i = 0, at = 0; i < bytes.length; i++, at += 2) {
     bytes[i] = (DIGIT[digits.charCodeAt(at)]! << 4) | DIGIT[digits.charCodeAt(at + 1)]!;

@@ -4,10 +4,11 @@
 import { toHex } from '../base/bytes.ts';
 import { MILLISECOND, SECOND, type Nanoseconds } from '../base/time.ts';
 import { FRAMES_REMEMBERED, type OutsideState } from '../devices/outside.ts';
+import type { FrameNumber } from '../devices/surroundings.ts';
 import type { Command, CommandResult } from '../sim/command.ts';
 import { act, dueAt, endOf, extend, startHistory, type History } from '../sim/history.ts';
 import type { Lab } from '../sim/lab.ts';
-import { frameBytes } from '../sim/record.ts';
+import { frameBytes, type Recording } from '../sim/record.ts';
 import { Pace, type Clock } from './pace.ts';
 
 /** Events between two looks at the clock and at what has left; fewer than an outside remembers. */
@@ -16,6 +17,9 @@ const STRIDE = FRAMES_REMEMBERED / 4;
 const TURN = 10 * MILLISECOND;
 /** A world that is later than this (a storm, a machine that slept) does not run after the wall any more. */
 const LATEST = SECOND;
+
+/** Spells octets as lower-case digits with nothing between. */
+type Spell = (octets: Uint8Array) => string;
 
 /** What has gone through a live port, and what has not. */
 export interface LiveCounts {
@@ -28,25 +32,34 @@ export interface LiveCounts {
   slipped: Nanoseconds;
 }
 
+/**
+ * The command that let a frame in, as it stays in the log. The octets are in the record already, and as text they would take three times their room
+ * once more: so the text is made when somebody looks. JSON and copies see it as if it stood there.
+ */
+function logged(from: string, record: Recording, number: FrameNumber, length: number, hex: Spell): Command {
+  return {
+    do: 'inject',
+    from,
+    get frame() {
+      return hex(frameBytes(record, number).subarray(0, length));
+    },
+  };
+}
+
 export class LivePort {
   readonly history: History;
   readonly counts: LiveCounts = { framesIn: 0, octetsIn: 0, framesOut: 0, octetsOut: 0, slips: 0, slipped: 0 };
   private readonly device: number;
   private readonly pace: Pace;
   private readonly clock: Clock;
-  private readonly hex: (octets: Uint8Array) => string;
+  private readonly hex: Spell;
   private waiting: Uint8Array[] = [];
   private octetsWaiting = 0;
   /** Frames that have been given out, of those that left. */
   private given = 0;
 
-  /** A new run of a lab that has a live port (sim/livePort.ts). `hex`: spells octets as lower-case digits with nothing between, where the platform is quicker at it. */
-  constructor(
-    lab: Lab,
-    seed: number,
-    clock: Clock,
-    hex: (octets: Uint8Array) => string = (octets) => toHex(octets, ''),
-  ) {
+  /** A new run of a lab that has a live port (sim/livePort.ts). `hex`: where the platform is quicker at spelling. */
+  constructor(lab: Lab, seed: number, clock: Clock, hex: Spell = (octets) => toHex(octets, '')) {
     this.history = startHistory(lab, seed);
     this.device = this.history.live.state.devices.findIndex((device) => device.kind === 'outside');
     if (this.device < 0) throw new Error('this lab has no live port');
@@ -117,7 +130,12 @@ export class LivePort {
   }
 
   private letIn(frame: Uint8Array): void {
-    this.do({ do: 'inject', from: this.outside.name, frame: this.hex(frame) });
+    const { hex, history } = this;
+    const { log, record, live } = history;
+    const number = live.state.frameCount;
+    const from = this.outside.name;
+    this.do({ do: 'inject', from, frame: hex(frame) });
+    log[log.length - 1]!.command = logged(from, record, number, frame.length, hex);
     this.counts.framesIn++;
     this.counts.octetsIn += frame.length;
   }

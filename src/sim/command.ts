@@ -1,6 +1,6 @@
 // What a person, a lesson or a script does to a running world: plain JSON, checked before it is done, logged in the history, done again in a replay.
 
-import { fromHex } from '../base/bytes.ts';
+import { fromDigits, fromHex } from '../base/bytes.ts';
 import type { HostState } from '../devices/host/host.ts';
 import { sendFrame } from '../devices/host/send.ts';
 import { flushArp } from '../devices/host/settings.ts';
@@ -139,7 +139,7 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
     }
     case 'inject': {
       const end = state.devices[deviceNamed(state, command.from)] as OutsideState;
-      return () => comesFromOutside(end, fromHex(command.frame)!, outside);
+      return () => comesFromOutside(end, fromDigits(command.frame), outside);
     }
     case 'mirror':
       return prepareMirror(world, command);
