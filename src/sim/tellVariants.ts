@@ -1,9 +1,11 @@
 // One reason, several sentences: which of them fits, judged by the frame, the parameters and the device.
 
+import { STATES } from '../stack/tcp/states.ts';
 import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE } from '../wire/icmp.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { fieldIn } from './dissected.ts';
 import type { Owner, Past } from './owners.ts';
+import { segmentValue } from './tellConnection.ts';
 import type { Matter } from './telling.ts';
 
 /** Names of ICMP errors by type and code. */
@@ -41,6 +43,7 @@ export function variantsOf(past: Past, matter: Matter, owners: Owners): string[]
   if (reason === 'program-exited' && past.record.texts[matter.x] === '0') variants.push('done');
   if (reason === 'program-line' && !past.record.texts[matter.x]) variants.push('empty');
   if (reason === 'ip-not-mine' && isPlainHost(past, matter)) variants.push('host');
+  if (reason.startsWith('tcp-')) variants.push(...inTcp(past, matter));
   if (kind === 'table') variants.push('table');
   return [...variants, ''];
 }
@@ -68,6 +71,34 @@ function inArp({ reason, kind, dissection, x, y }: Matter): string[] {
   if (kind === 'table' && value('arp.src.proto_ipv4') !== x) return [];
   const opcode = value('arp.opcode');
   return opcode === 1 ? ['question'] : opcode === 2 ? ['answer'] : [];
+}
+
+/** What else a segment carries; whether somebody asked for a connection or was asked; into which state it goes. */
+function inTcp(past: Past, matter: Matter): string[] {
+  const { reason, kind, dissection, x, y } = matter;
+  if (reason === 'tcp-state') return [`${STATES[x]}-to-${STATES[y]}`, STATES[y] ?? ''];
+  if (reason === 'tcp-opened') return y === 0 ? ['passive'] : [];
+  if (kind !== 'flight' || !dissection) return [];
+  const number = (name: string): number => Number(fieldIn(dissection, name)?.value ?? 0);
+  const isFin = number('tcp.flags.fin') === 1;
+  switch (reason) {
+    case 'tcp-data':
+      return isFin ? ['fin'] : [];
+    case 'tcp-retransmission':
+    case 'tcp-fast-retransmission':
+      return isFin && !number('tcp.len') ? ['fin'] : [];
+    case 'tcp-ack':
+      return ['tcp.seq', 'tcp.ack'].every((name) => segmentValue(past, matter, name) === '1') ? ['handshake'] : [];
+    case 'tcp-duplicate-ack': {
+      const ahead = number('tcp.options.sack_le') - number('tcp.ack_raw');
+      return fieldIn(dissection, 'tcp.options.sack_le') ? [ahead >>> 0 < 0x8000_0000 ? 'sack' : 'twice'] : [];
+    }
+    // A segment without an acknowledgment is answered with the number 0: nobody ever heard of such a connection.
+    case 'tcp-reset':
+      return number('tcp.flags.ack') && !number('tcp.seq_raw') ? ['refused'] : [];
+    default:
+      return [];
+  }
 }
 
 function switched(past: Past, { reason, x }: Matter): string[] {

@@ -2,7 +2,7 @@
 
 import { formatDuration } from '../base/time.ts';
 import { portNames } from '../devices/device.ts';
-import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
+import { reasonNames, reasonSpec, type ParameterKind } from '../stack/reason.ts';
 import { STATES } from '../stack/tcp/states.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
 import type { Dissection } from '../wire/dissection.ts';
@@ -11,6 +11,7 @@ import type { Decision } from './outside.ts';
 import { ownersOf, programOf, type Owner, type Past } from './owners.ts';
 import { rowAt, type Row } from './record.ts';
 import { tellCommand } from './tellCommand.ts';
+import { connectionValue, segmentValue, sequenceText } from './tellConnection.ts';
 import { variantsOf } from './tellVariants.ts';
 import { endsOf } from './world.ts';
 
@@ -20,7 +21,9 @@ export interface Telling {
   /**
    * The value of a placeholder: `device`, `port`, `place` (both: `A.eth0`) where it happened, `peer` … at the other end of the cable; the reason's parameters
    * by name, which go before these; any field of the frame by its filter name (`eth.dst`, `quoted.ip.dst` for what an ICMP error quotes); an address followed
-   * by `|owner`: the device that has it, or the address where that is not one. Undefined: there is no such value.
+   * by `|owner`: the device that has it, or the address where that is not one. About a connection: `connection` (both ends), `peer` (who has the address of the
+   * other one), `localPort`, `remotePort`, `write` (which write of the program it was). Sequence numbers count from the SYN, as far as one was seen;
+   * followed by `|raw` they are those on the wire. Undefined: there is no such value.
    */
   value(name: string): string | undefined;
 }
@@ -33,6 +36,8 @@ export interface Matter {
   row: number;
   here?: Place;
   peer?: Place;
+  /** Of a socket's row: the number of its connection. */
+  socket?: number;
   x: number;
   y: number;
   dissection?: Dissection;
@@ -83,6 +88,7 @@ function matterOf(past: Past, row: Row, dissect: Dissect): Matter {
   const matter: Matter = { reason, kind, row: number, x, y };
   const cause = row.cause === undefined ? undefined : rowAt(past.record, row.cause);
   const flight = row.direction === undefined ? cause : row;
+  if (row.socket !== undefined) matter.socket = row.socket;
   if (row.device !== undefined) matter.here = placeAt(row.device, row.port);
   if (flight?.direction !== undefined) {
     const { from, to } = endsOf(past.live.state, flight.direction);
@@ -96,15 +102,32 @@ function matterOf(past: Past, row: Row, dissect: Dissect): Matter {
   return matter;
 }
 
-function told(past: Past, matter: Matter): Telling {
+function told(past: Past, about: Matter): Telling {
+  // Only the first fragment of a segment could say more than that it is one.
+  const matter: Matter = isPieceOfSegment(about) ? { ...about, reason: 'sent' } : about;
+  const { reason } = matter;
   const variants = variantsOf(past, matter, (name) => addressNamed(past, matter, name)?.owners ?? []);
   return {
-    codes: variants.map((variant) => (variant ? `${matter.reason}.${variant}` : matter.reason)),
+    codes: variants.map((variant) => (variant ? `${reason}.${variant}` : reason)),
     value(name) {
       if (name.endsWith(OWNER)) return ownerNamed(past, matter, name.slice(0, -OWNER.length));
-      return parameter(past, matter, name) ?? placed(past, matter, name) ?? field(matter, name);
+      if (name.endsWith(RAW)) return parameterNamed(matter, name.slice(0, -RAW.length))?.value.toString();
+      return (
+        parameter(past, matter, name) ??
+        connectionValue(past, matter, name) ??
+        placed(past, matter, name) ??
+        segmentValue(past, matter, name) ??
+        field(matter, name)
+      );
     },
   };
+}
+
+function isPieceOfSegment({ reason, kind, dissection }: Matter): boolean {
+  if (kind !== 'flight' || !dissection || !reason.startsWith('tcp-')) return false;
+  return (
+    Number(fieldNamed(dissection, 'ip.frag_offset')?.value) > 0 || Boolean(fieldNamed(dissection, 'ip.flags.mf')?.value)
+  );
 }
 
 /** A parameter of the reason, spelled. A flight has none: its x and y are times. */
@@ -121,21 +144,30 @@ function parameterNamed(matter: Matter, name: string): { kind: ParameterKind; va
   return undefined;
 }
 
-function spell(past: Past, { here }: Matter, kind: ParameterKind, value: number): string {
+/** No window can be as large (RFC 7323 section 2.3): it says that there is no limit. */
+const BOUNDLESS = 0x4000_0000;
+
+function spell(past: Past, matter: Matter, kind: ParameterKind, value: number): string {
+  const { here } = matter;
   if (kind === 'mac') return formatMac(value);
   if (kind === 'ipv4') return formatIpv4(value);
   if (kind === 'hex') return `0x${value.toString(16).padStart(4, '0')}`;
-  if (kind === 'duration') return formatDuration(value);
+  if (kind === 'duration' || kind === 'instant') return formatDuration(value);
+  if (kind === 'sequence') return sequenceText(past, matter, value);
+  if (kind === 'octets' && value >= BOUNDLESS) return '∞';
   if (kind === 'text') return past.record.texts[value] ?? '';
   if (kind === 'state') return STATES[value] ?? String(value);
   if (kind === 'port') return (here && portName(past, { ...here, port: value })) ?? String(value);
   return String(value);
 }
 
+/** Reasons whose `y` is the process. */
+const TELLS_PROCESS: ReadonlySet<string> = new Set(reasonNames.filter((name) => reasonSpec(name).y?.[0] === 'pid'));
+
 /** Names of where it happened and of the other end. */
-function placed(past: Past, { here, peer, kind, y }: Matter, name: string): string | undefined {
+function placed(past: Past, { here, peer, reason, y }: Matter, name: string): string | undefined {
   if (name === 'program') {
-    const line = kind === 'program' && here ? programOf(past, here.device, y) : undefined;
+    const line = here && TELLS_PROCESS.has(reason) ? programOf(past, here.device, y) : undefined;
     return line?.split(' ')[0];
   }
   const place = name.startsWith('peer') ? peer : here;
@@ -167,6 +199,7 @@ function fieldNamed(dissection: Dissection, name: string): { value: unknown; tex
 }
 
 const OWNER = '|owner';
+const RAW = '|raw';
 
 /** An address among the parameters or the fields, as text, and who has it. */
 function addressNamed(past: Past, matter: Matter, name: string): { text: string; owners: Owner[] } | undefined {

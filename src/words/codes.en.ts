@@ -71,6 +71,7 @@ export const commands: Sentences = {
   'port-unknown': 'There is no port {name}.',
   'link-unknown': 'There is no link {name}.',
   'fault-unknown': 'There is no fault “{name}”.',
+  'nobody-reads': 'No program on {name} waits for a line.',
   'process-unknown': 'No program with process number {pid} is running.',
   'not-a-host': '{name} is neither a host nor a router.',
   'not-a-switch': '{name} is not a switch.',

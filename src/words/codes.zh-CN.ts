@@ -70,6 +70,7 @@ export const commands: Sentences = {
   'port-unknown': '没有端口 {name}。',
   'link-unknown': '没有链路 {name}。',
   'fault-unknown': '没有故障“{name}”。',
+  'nobody-reads': '{name} 上没有程序在等输入。',
   'process-unknown': '没有进程号为 {pid} 的程序在运行。',
   'not-a-host': '{name} 既不是主机，也不是路由器。',
   'not-a-switch': '{name} 不是交换机。',

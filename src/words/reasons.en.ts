@@ -182,6 +182,8 @@ const programs: Sentences = {
   command: 'Done by hand: {line}',
   'command.run': 'Typed on {device}: {line}',
   'command.interrupt': 'Ctrl+C is pressed on {device}.',
+  'command.type': 'Typed on {device}, for the program that reads: {line}',
+  'command.type.end': 'Ctrl+D is pressed on {device}: the input ends.',
   'command.set': 'Settings of {of} are changed: {given}.',
   'command.gateway': 'The default gateway of {of} is set to {via}.',
   'command.gateway.none': 'The default gateway of {of} is taken away.',

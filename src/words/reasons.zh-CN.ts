@@ -164,6 +164,8 @@ const programs: Sentences = {
   command: '手动操作：{line}',
   'command.run': '在 {device} 上输入：{line}',
   'command.interrupt': '在 {device} 上按下 Ctrl+C。',
+  'command.type': '在 {device} 上输入一行，给正在读取的程序：{line}',
+  'command.type.end': '在 {device} 上按下 Ctrl+D：输入结束。',
   'command.set': '{of} 的设置被更改：{given}。',
   'command.gateway': '{of} 的默认网关被设为 {via}。',
   'command.gateway.none': '{of} 的默认网关被去掉。',

@@ -8,24 +8,34 @@ export type Look = (name: string) => string | undefined;
 /** Stands for a value that is not there. Tests see to it that nobody reads it. */
 export const UNKNOWN = '…';
 
-type Style = Pick<Words, 'named' | 'comma' | 'terms'>;
+type Style = Pick<Words, 'named' | 'comma' | 'terms' | 'octets'>;
 
 /**
  * Fills a template in. `{name}` is a value. Behind a bar stands how it is written: `{eth.dst|named}` is its owner with the address, `{what|term}` the
- * language's own words for codes with blanks between them; every other bar belongs to the name (`{eth.dst|owner}`).
+ * language's own words for codes with blanks between them, `{tcp.len|octets}` so many octets; every other bar belongs to the name (`{eth.dst|owner}`).
  */
 export function say(template: string, look: Look, style: Style): string {
-  return template.replace(/\{([^{}]+)\}( ?)/g, (_, name: string, blank: string) => {
+  return template.replace(/\{([^{}]+)\}( ?)(?=(.?))/gu, (_, name: string, blank: string, next: string) => {
     const value = valueOf(name, look, style);
-    // A full-width bracket brings its own space.
-    return value.endsWith('）') ? value : value + blank;
+    // A full-width bracket brings its own space, and between two Chinese characters there is none.
+    return value.endsWith('）') || (HAN.test(value.at(-1) ?? '') && HAN.test(next)) ? value : value + blank;
   });
 }
+
+const HAN = /\p{Script=Han}/u;
 
 function valueOf(name: string, look: Look, style: Style): string {
   if (name.endsWith('|named')) return named(name.slice(0, -'|named'.length), look, style);
   if (name.endsWith('|term')) return terms(name.slice(0, -'|term'.length), look, style);
+  if (name.endsWith('|octets')) return octets(look(name.slice(0, -'|octets'.length)) ?? UNKNOWN, style);
   return look(name) ?? UNKNOWN;
+}
+
+/** So many octets, or no limit; what is no number stays as it is. */
+function octets(count: string, { octets }: Style): string {
+  if (count === '∞') return octets.boundless;
+  if (!/^\d+$/.test(count)) return count;
+  return (count === '1' ? octets.one : octets.other).replace('{count}', count);
 }
 
 /** What a code says, in the first of its wordings that there is; undefined where there is none. */

@@ -15,6 +15,8 @@ export type FieldTable = Readonly<Record<string, FieldWords>>;
 export interface Words {
   /** A name with its address: of `{owner}` and `{address}`. */
   named: string;
+  /** So many octets: of `{count}`. A threshold that no loss has set has no limit. */
+  octets: Readonly<Record<'one' | 'other' | 'boundless', string>>;
   /** Between the items of a list. */
   comma: string;
   /** By reason, or by reason and variant (`arp-learned.question`). */

@@ -31,6 +31,8 @@ const keys = (table: object): string[] => Object.keys(table).sort();
 describe('reasons', () => {
   const places = ['device', 'port', 'place', 'peer', 'peerPort', 'peerPlace'];
   const commandKeys = ['on', 'of', 'via', 'link', 'from', 'to', 'at', 'name', 'table', 'given'];
+  const ofConnections = ['connection', 'peer', 'localPort', 'remotePort'];
+  const ofSegments = ['tcp.seq', 'tcp.ack', 'tcp.window_size'];
 
   /** Does the reason, or the frame that it is about, have this value? An owner has only an address. */
   function isThere(code: string, name: string): boolean {
@@ -40,7 +42,10 @@ describe('reasons', () => {
     const field = knownField(plain(name).replace(/^quoted\./, ''));
     if (/\|(owner|named)$/.test(name)) return ['mac', 'ipv4'].includes(parameter?.[1] ?? field?.type ?? '');
     if (parameter || field || places.includes(name)) return true;
-    if (name === 'program') return reason.startsWith('program-');
+    if (name === 'program') return reason.startsWith('program-') || y?.[0] === 'pid';
+    if (reason.startsWith('tcp-') && [...ofConnections, ...ofSegments].includes(plain(name))) return true;
+    if (name === 'localPort') return ['udp-written', 'udp-read', 'udp-peeked'].includes(reason);
+    if (name === 'write') return reason === 'tcp-written';
     return reason === 'command' && code !== 'command' && commandKeys.includes(plain(name));
   }
 
@@ -65,7 +70,7 @@ describe('reasons', () => {
 
 test('every reason for which a frame can end has a few words for the stage', () => {
   const first = reasonNames.indexOf('nic-not-mine');
-  const drops = reasonNames.slice(first, reasonNames.indexOf('socket-buffer-full') + 1);
+  const drops = reasonNames.slice(first, reasonNames.indexOf('arp-learned'));
   expect(drops.filter((reason) => !uiEnglish[`stage.drop.${reason}`] || !uiChinese[`stage.drop.${reason}`])).toEqual(
     [],
   );
@@ -146,8 +151,8 @@ function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [strin
 
 /** Latin words that stand in Chinese texts as they are: names of protocols, fields, programs, keys. */
 const LATIN = new Set(
-  `ACK ARP ECE ECN CWR FIN MSS PSH Q RST SACK SYN URG ad Ctrl DF DSAP Enter Ethernet FCS ICMP IEEE II IP IPv4 IPv6 LLC LLDP MAC MF MTU Ping RFC SNAP SSAP TCP TTL Tab UDP VLAN
-  Wireshark pcapng ping DEI C`.split(/\s+/),
+  `ACK ARP ECE ECN CWR FIN MSS PSH Q RST SACK SYN URG ad Ctrl DF DSAP Enter Ethernet FCS ICMP IEEE II IP IPv4 IPv6 LLC LLDP MAC MF MTU Ping RFC SNAP SSAP TCP TTL Tab UDP D VLAN
+  Wireshark pcapng ping DEI C Nagle RTO SRTT accept cwnd ssthresh`.split(/\s+/),
 );
 
 /** Keys and texts in which one of the patterns is found, after `change`. */
@@ -192,7 +197,7 @@ describe('typography', () => {
       const help = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.help]));
       for (const [key, text] of Object.entries({ ...reasons, ...problems, ...because, ...commands, ...help })) {
         // What a program or a person has written ends as they ended it.
-        if (!/\{(line|message)\}$/.test(text))
+        if (!/\{(line|message|call)\}$/.test(text))
           expect(text, `${language} ${key}`).toMatch(language === 'en' ? /[.?]$/ : /[。？]$/);
       }
     }

@@ -74,4 +74,8 @@ export const stage: UiTexts = {
   'stage.drop.udp-bad-length': 'bad UDP length',
   'stage.drop.udp-no-port': 'port closed',
   'stage.drop.socket-buffer-full': 'buffer full',
+  'stage.drop.tcp-bad-header': 'bad TCP header',
+  'stage.drop.tcp-bad-checksum': 'bad TCP checksum',
+  'stage.drop.tcp-no-port': 'port closed',
+  'stage.drop.tcp-backlog-full': 'backlog full',
 };

@@ -74,4 +74,8 @@ export const stage: UiTexts = {
   'stage.drop.udp-bad-length': 'UDP 长度错误',
   'stage.drop.udp-no-port': '端口未打开',
   'stage.drop.socket-buffer-full': '缓冲区已满',
+  'stage.drop.tcp-bad-header': 'TCP 首部有误',
+  'stage.drop.tcp-bad-checksum': 'TCP 校验和有误',
+  'stage.drop.tcp-no-port': '端口未开',
+  'stage.drop.tcp-backlog-full': '监听队列已满',
 };
