@@ -21,7 +21,8 @@ export interface HostState extends StackState {
   name: string;
   /** Names that this host knows. */
   hosts: Record<string, number>;
-  files: Record<string, string>;
+  /** Its files by name (files.ts). */
+  files: Record<string, string | Uint8Array>;
   /** All that were started, those that have ended too; by pid. */
   processes: ProcessState[];
   nextPid: number;

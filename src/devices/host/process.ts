@@ -32,6 +32,10 @@ export interface ProcessState {
   /** The process that reads its standard output, and the one whose output it reads (`a | b`). */
   into?: number;
   from?: number;
+  /** It reads no more of its standard input for now (pipes.ts). */
+  paused?: true;
+  /** The last octets that it wrote, when they are the beginning of a character. */
+  partial?: Uint8Array;
   /** What stands behind it in its command line, to be started when it ends. */
   next?: SimpleCommand[];
   /** The program's own memory: plain data. */

@@ -20,6 +20,8 @@ export interface Program {
   /** Octets for its standard input, typed or from a pipe; and the end of them. A program without them reads none. */
   input?(process: ProcessState, host: HostState, octets: Uint8Array, out: Surroundings): void;
   inputEnds?(process: ProcessState, host: HostState, out: Surroundings): void;
+  /** Whoever reads its output takes more again, after `isOutputFull`. */
+  outputTaken?(process: ProcessState, host: HostState, out: Surroundings): void;
   /** A frame that a card of this host took in or handed out, after `startCapture`. */
   frame?(process: ProcessState, host: HostState, captured: CapturedFrame, out: Surroundings): void;
   /** A datagram for a socket of this process. Valid during the call. */

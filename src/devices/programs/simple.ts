@@ -1,4 +1,4 @@
-// Small commands that print something and end: echo, hostname, ls, cat, true, false; and `sleep`, which waits in virtual time.
+// Small commands that print something and end: echo, hostname, ls, true, false; and `sleep`, which waits in virtual time.
 
 import { SECOND } from '../../base/time.ts';
 import { exitWith, fail } from '../host/processes.ts';
@@ -18,14 +18,6 @@ export const ls = atOnce((host, argv): Answer => {
   const error = missing.map((name) => `ls: cannot access '${name}': No such file or directory`).join('\n');
   const found = lines(all.filter((name) => !missing.includes(name)));
   return missing.length ? { ...found, status: 2, error } : found;
-});
-
-export const cat = atOnce((host, argv): Answer => {
-  const wanted = argv.slice(1);
-  const missing = wanted.filter((name) => !Object.hasOwn(host.files, name));
-  const error = missing.map((name) => `cat: ${name}: No such file or directory`).join('\n');
-  const text = wanted.flatMap((name) => (missing.includes(name) ? [] : [host.files[name]!.replace(/\n$/, '')]));
-  return missing.length ? { ...lines(text), status: 1, error } : lines(text);
 });
 
 const UNITS: Record<string, number> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
