@@ -157,7 +157,13 @@ export function keepDatagram(stack: SocketStack, place: UdpSocket, d: Datagram, 
     return;
   }
   socket.used += octets;
-  socket.waiting.push({ from: d.from, fromPort: d.fromPort, to: d.to, bytes: d.bytes.slice(d.start, d.end), brought: out.cause });
+  socket.waiting.push({
+    from: d.from,
+    fromPort: d.fromPort,
+    to: d.to,
+    bytes: d.bytes.slice(d.start, d.end),
+    brought: out.cause,
+  });
   tell(stack, key, 'readable', out.cause);
 }
 
