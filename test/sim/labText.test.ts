@@ -15,7 +15,7 @@ defaults:
   switch: { ageing: 1 min }
 devices:
   A:   { kind: host, ip: 192.168.12.1/24, mac: 02:00:00:00:00:0a }
-  B:   { kind: host, ip: [192.168.12.2/24, 10.0.0.2/8], mac: 02:00:00:00:00:0b, gateway: 192.168.12.254, ttl: 32, echo: off }
+  B:   { kind: host, ip: [192.168.12.2/24, 10.0.0.2/8], mac: 02:00:00:00:00:0b, gateway: 192.168.12.254, ttl: 32, echo: off, tcp: { mss: 536, delayedAck: off } }
   C:   { kind: host, ip: 192.168.13.1/24, gateway: 192.168.13.254, at: [620, 80], note: far away }
   S12: { kind: switch, mirror: { from: [1, 2], to: 3 } }
   S13: { kind: switch, ports: 8 }
@@ -77,6 +77,7 @@ describe('a lab', () => {
     ]);
     expect(b.routes).toEqual([{ to: 0, prefix: 0, via: 0xc0a80cfe }]);
     expect(b.options).toMatchObject({ ttl: 32, echo: false, arpTimeout: 20 * SECOND, arpTries: 3 });
+    expect(b.sockets.tcp).toMatchObject({ mss: 536, delayedAck: 0, nagle: true });
     expect(b.files).toEqual({ 'server.py': 'print(1)\n', 'notes.txt': 'hello' });
     expect(device('R')).toMatchObject({ forwarding: true, routes: [{ to: 0xcb007100, prefix: 24, via: 0xc0a80d09 }] });
     expect(device('S12')).toMatchObject({ ports: 4, ageing: 60 * SECOND, mirror: { from: [0, 1], to: 2 } });

@@ -129,8 +129,11 @@ function meant(text: string, knob: Knob, how: Spelling[1] = {}): unknown {
   return text === '-1' ? undefined : numberOf(how.triple ? usualOf(text) : text, how.unit);
 }
 
-const numberOf = (text: string, unit = 1): number =>
-  /^\d{1,15}(\.\d{1,9})?$/.test(text) ? Math.round(Number(text) * unit) : NaN;
+/** Counts and sizes are whole; of a time, what its unit is too large for may stand behind the point. */
+const numberOf = (text: string, unit?: number): number =>
+  (unit === undefined ? /^\d{1,15}$/ : /^\d{1,15}(\.\d{1,9})?$/).test(text)
+    ? Math.round(Number(text) * (unit ?? 1))
+    : NaN;
 
 /** The one in the middle of three sizes in their order, as for sockets that nobody has tuned; '' otherwise. */
 function usualOf(text: string): string {

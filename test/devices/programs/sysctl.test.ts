@@ -100,6 +100,7 @@ describe('sysctl', () => {
     ['sysctl -w net.ipv4.tcp_rto_min_us=1', 'sysctl: setting key "net.ipv4.tcp_rto_min_us": Invalid argument'],
     ['sysctl -w net.ipv4.tcp_delack_ms=501', 'sysctl: setting key "net.ipv4.tcp_delack_ms": Invalid argument'],
     ['sysctl -w net.ipv4.tcp_linger_ms=x', 'sysctl: setting key "net.ipv4.tcp_linger_ms": Invalid argument'],
+    ['sysctl -w net.ipv4.tcp_retries2=1.5', 'sysctl: setting key "net.ipv4.tcp_retries2": Invalid argument'],
     ['sysctl -w net.ipv4.tcp_mss=-1', 'sysctl: setting key "net.ipv4.tcp_mss": Invalid argument'],
     ['sysctl -w net.ipv4.tcp_rmem=4096', 'sysctl: setting key "net.ipv4.tcp_rmem": Invalid argument'],
     ['sysctl -w "net.ipv4.tcp_rmem=9 5 7"', 'sysctl: setting key "net.ipv4.tcp_rmem": Invalid argument'],
