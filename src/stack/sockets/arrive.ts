@@ -159,7 +159,6 @@ export const socketsWakeAt = ({ door }: SocketStack): Instant => door.tcp.nextWa
 /** Does what is due now, and asks for the next tick. Too early or once too often, it does nothing. */
 export function socketsTick(stack: SocketStack, out: StackSurroundings): void {
   const { door } = stack;
-  if (door.asked <= out.now) door.asked = NEVER;
   tickLayer(door.tcp, out.now, segmentsOf(stack, out));
   askForClock(stack, out);
 }
@@ -167,7 +166,8 @@ export function socketsTick(stack: SocketStack, out: StackSurroundings): void {
 /** Asks for a tick where TCP needs one earlier than any that has been asked for. To be called after everything that may start a timer. */
 export function askForClock({ door, device }: SocketStack, out: StackSurroundings): void {
   const at = door.tcp.nextWake;
-  if (at >= door.asked) return;
+  // A tick that should have come by now may have come when nothing was due: it is no longer to be counted on.
+  if (at >= door.asked && door.asked > out.now) return;
   door.asked = at;
   out.wake(device, Math.max(at, out.now));
 }
