@@ -31,7 +31,10 @@ export function terminals(lab: string): Terminals {
   const world = createWorld(read.value);
   const host = (name: string): HostState => hostNamed(world.state, name);
   const text = (process: ProcessState): string =>
-    process.output.map((line) => (line.err ? '! ' : '') + line.text).join('\n');
+    process.output
+      .map((line) => (line.err ? '! ' : '') + line.text + (line.open ? '' : '\n'))
+      .join('')
+      .replace(/\n$/, '');
   const begin = (name: string, line: string): ProcessState => {
     const result = applyCommand(world, { do: 'run', on: name, line });
     if (!result.ok) throw new Error(JSON.stringify(result.problems));

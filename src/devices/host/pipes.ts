@@ -43,7 +43,7 @@ export function putOctets(host: HostState, process: ProcessState, octets: Uint8A
     feed(host, process.into, octets, out);
     return;
   }
-  const all = process.partial ? joined(process.partial, octets) : octets;
+  const all = process.partial ? joined([process.partial, octets]) : octets;
   const end = wholeCharacters(all);
   if (end < all.length) process.partial = all.slice(end);
   else delete process.partial;
@@ -52,7 +52,7 @@ export function putOctets(host: HostState, process: ProcessState, octets: Uint8A
 }
 
 /** Octets one after another, as new ones. */
-export function joined(...pieces: readonly Uint8Array[]): Uint8Array {
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(pieces.reduce((sum, one) => sum + one.length, 0));
   let at = 0;
   for (const piece of pieces) {
