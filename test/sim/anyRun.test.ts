@@ -21,6 +21,7 @@ import { ARRIVE } from '../../src/sim/outside.ts';
 import { frameIsBad, rowAt, type Row } from '../../src/sim/record.ts';
 import type { WorldState } from '../../src/sim/state.ts';
 import { anyLab, type AnyLab } from '../support/anyLab.ts';
+import { difference } from '../support/difference.ts';
 import { labOf } from '../support/lab.ts';
 
 const long = Boolean(process.env['LONG']);
@@ -131,22 +132,6 @@ function checkPlain(value: unknown, path: string): void {
   if (![Object.prototype, Array.prototype, Map.prototype].includes(prototype as object))
     throw new Error(`${path} is no plain data`);
   for (const [key, item] of Object.entries(value)) checkPlain(item, `${path}.${key}`);
-}
-
-/** Where two values of plain data first differ; undefined where they are the same. (`toEqual` takes a hundred times as long, and tells far too much.) */
-function difference(a: unknown, b: unknown, path = 'state'): string | undefined {
-  if (Object.is(a, b)) return undefined;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
-    return `${path}: ${String(a)}, ${String(b)}`;
-  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const found = difference(
-      (a as Record<string, unknown>)[key],
-      (b as Record<string, unknown>)[key],
-      `${path}.${key}`,
-    );
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** Where nobody forges, only what a cable damaged is odd; and that is marked. */

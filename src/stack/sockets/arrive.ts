@@ -163,11 +163,8 @@ export function socketsTick(stack: SocketStack, out: StackSurroundings): void {
   askForClock(stack, out);
 }
 
-/** Asks for a tick where TCP needs one earlier than any that has been asked for. To be called after everything that may start a timer. */
+/** Asks for the tick that TCP needs next. To be called after everything that may start a timer; who gives the clock sees to it that the same is not noted twice. */
 export function askForClock({ door, device }: SocketStack, out: StackSurroundings): void {
-  const at = door.tcp.nextWake;
-  // A tick that should have come by now may have come when nothing was due: it is no longer to be counted on.
-  if (at >= door.asked && door.asked > out.now) return;
-  door.asked = at;
-  out.wake(device, Math.max(at, out.now));
+  const { nextWake } = door.tcp;
+  if (nextWake !== NEVER) out.wake(device, nextWake < out.now ? out.now : nextWake);
 }

@@ -1,6 +1,5 @@
 // The sockets of one machine: who owns them, what each remembers, and the news that nobody has fetched yet. Plain data.
 
-import { NEVER, type Instant } from '../../base/time.ts';
 import { luckFor } from '../../base/rng.ts';
 import type { StackState } from '../machine.ts';
 import type { RowNumber } from '../surroundings.ts';
@@ -91,8 +90,6 @@ export interface SocketTable {
   settings: SocketSettings;
   nextPort: number;
   events: SocketEvent[];
-  /** The earliest tick that has been asked for and has not come. */
-  asked: Instant;
 }
 
 /** A machine with sockets. */
@@ -114,7 +111,6 @@ export function createSocketTable(
     settings: { ...settings, tcp: { ...settings.tcp } },
     nextPort: FIRST_EPHEMERAL_PORT,
     events: [],
-    asked: NEVER,
   };
 }
 
