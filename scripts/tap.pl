@@ -45,6 +45,15 @@ fcntl($socket, F_SETFD, FD_CLOEXEC);
 sysopen(my $tap, '/dev/net/tun', O_RDWR) or stop(3, "/dev/net/tun: $!");
 ioctl($tap, $TUNSETIFF, pack('a16 S x22', 'eth0', $IFF_TAP | $IFF_NO_PI)) or stop(3, "TUNSETIFF: $!");
 
+# All processes but this one that are in this namespace: the command and whatever it started.
+sub end_all {
+  my ($signal) = @_;
+  my $here = readlink '/proc/self/ns/net';
+  for my $process (grep { /^\d+$/ && $_ != $$ } map { s{.*/}{}r } glob '/proc/[0-9]*') {
+    kill $signal, $process if (readlink("/proc/$process/ns/net") // '') eq $here;
+  }
+}
+
 sub ip { system('ip', @_) == 0 or stop(3, "ip @_ failed") }
 # No neighbour discovery of IPv6: only what is asked for shall be on the wire.
 if (open(my $knob, '>', '/proc/sys/net/ipv6/conf/all/disable_ipv6')) { print $knob "1\n"; close $knob }
@@ -59,15 +68,19 @@ if ($child == 0) {
   exec { $command[0] } @command or stop(3, "$command[0]: $!");
 }
 print STDERR "tap: eth0 has $address in the namespace of process $child\n";
-# Ctrl-C is for the command; asked to end, the command is asked too.
+# Ctrl-C is for the command; asked to end, all in the namespace are asked, and when the command has ended nobody may stay.
 $SIG{INT} = 'IGNORE';
-$SIG{TERM} = sub { kill 'TERM', $child };
+$SIG{TERM} = sub { end_all('TERM') };
 $SIG{PIPE} = 'IGNORE';
 
 $_->blocking(0) for $socket, $tap;
 my ($out, $in, $dropped) = ('', '', 0);
 while (1) {
-  if (waitpid($child, WNOHANG) == $child) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) }
+  if (waitpid($child, WNOHANG) == $child) {
+    my $status = $? & 127 ? 128 + ($? & 127) : $? >> 8;
+    end_all('KILL');
+    exit $status;
+  }
   my ($read, $write) = ('', '');
   vec($read, fileno $socket, 1) = 1;
   vec($read, fileno $tap, 1) = 1 if length $out < $HIGH_WATER;
@@ -101,6 +114,7 @@ while (1) {
   }
 }
 print STDERR "tap: the live port has gone\n";
-kill 'TERM', $child;
+end_all('TERM');
 waitpid($child, 0);
+end_all('KILL');
 exit 3;

@@ -9,6 +9,8 @@ export interface Terminal {
   cwd: string;
   /** Ends what runs until it is told to end, as Ctrl-C does. */
   interrupted?: AbortSignal;
+  /** What is typed, for a command that reads it while it runs. */
+  input?: NodeJS.ReadableStream;
 }
 
 export interface Option {

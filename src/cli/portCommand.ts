@@ -1,5 +1,6 @@
 // `classroom port`: connects one port of a simulated network with the outside, and lets it run at the pace of the wall.
-import { writeSync, closeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { formatDuration, formatInstant, parseDuration, type Nanoseconds } from '../base/time.ts';
 import { LivePort } from '../live/livePort.ts';
 import { wallClock } from '../live/pace.ts';
@@ -10,9 +11,11 @@ import type { Lab } from '../sim/lab.ts';
 import { withLivePort } from '../sim/livePort.ts';
 import { portNamed, portText } from '../sim/place.ts';
 import { pcapngChunks } from '../wire/pcapng.ts';
+import { loadWords } from '../words/load.ts';
 import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { orTell, readLabFile } from './files.ts';
 import { openForWriting, writeLog } from './logFile.ts';
+import { doTyped, HOW_TO_TYPE, ProgramOutput } from './portConsole.ts';
 import { servePort, type PortServing } from './portServer.ts';
 
 const OPEN_TO_ALL = 'anyone-on-the-network-may-connect';
@@ -23,7 +26,8 @@ export const port: Subcommand = {
     'Connects one port of a simulated network with the outside: a real program gives and gets Ethernet frames on a TCP stream, each behind its length',
     '(four octets, big-endian; without FCS), as QEMU does: -netdev socket,id=n,connect=127.0.0.1:PORT or -netdev stream. The run keeps pace with the',
     'clock on the wall, every frame that comes in is logged, and `run LAB --log FILE` gives the same run again. One peer at a time. The port must be one',
-    'without a cable. Ends with Ctrl-C. Status 0: it ran; 1: a mistake of ours; 2: it could not begin.',
+    `without a cable. What is typed goes to the simulated hosts: ${HOW_TO_TYPE}.`,
+    'Ends with Ctrl-C. Status 0: it ran; 1: a mistake of ours; 2: it could not begin.',
   ].join('\n'),
   options: {
     at: { value: 'PORT', help: 'the port of a switch, router or host that gets the live end (S12.8)' },
@@ -123,7 +127,9 @@ async function serve(lab: Lab, settings: Settings, options: Options, terminal: T
   const failed = new Promise<void>((resolve) => (fail = resolve));
   let serving: PortServing;
   try {
-    serving = await servePort(live, settings, terminal.out, (error) => {
+    const output = new ProgramOutput();
+    const print = (): void => output.lines(live.history).forEach(terminal.out);
+    serving = await servePort(live, settings, terminal.out, print, (error) => {
       terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
       status = 1;
       fail();
@@ -141,7 +147,9 @@ async function serve(lab: Lab, settings: Settings, options: Options, terminal: T
   }
   const host = serving.host.includes(':') ? `[${serving.host}]` : serving.host;
   terminal.out(`ready: ${place} of ${lab.name} is live at ${host}:${serving.port}`);
+  const silent = await readTyped(live, serving, terminal);
   await Promise.race([toldToEnd(settings.time, terminal), failed]);
+  silent();
   await serving.close();
   terminal.out(summary(live, serving));
   if (files.pcapng !== undefined) writeCapture(files.pcapng, live.history, place);
@@ -151,6 +159,22 @@ async function serve(lab: Lab, settings: Settings, options: Options, terminal: T
 
 const hexOf = (octets: Uint8Array): string =>
   Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('hex');
+
+/** Does what is typed from now on. Gives how to stop reading. */
+async function readTyped(live: LivePort, serving: PortServing, { input, err }: Terminal): Promise<() => void> {
+  if (!input) return () => undefined;
+  const words = await loadWords('en');
+  const lines = createInterface({ input, terminal: false });
+  lines.on('line', (line) => {
+    const wrong = doTyped(live, line, words);
+    if (wrong !== undefined) err(`port: ${wrong}`);
+    serving.wake();
+  });
+  return () => {
+    lines.close();
+    input.pause();
+  };
+}
 
 /** Ctrl-C, or being asked to end, or the time is up. */
 function toldToEnd(time: Nanoseconds | undefined, { interrupted }: Terminal): Promise<void> {

@@ -18,6 +18,8 @@ export interface PortServing {
   port: number;
   /** Frames that left while nobody was there, and those for which a peer had no room. */
   lost: { nobody: number; full: number };
+  /** Gives the world a turn soon, after something was done to it. */
+  wake(): void;
   /** Ends the connection and the listening; the world stands still from then on. */
   close(): Promise<void>;
 }
@@ -29,11 +31,12 @@ interface Peer {
   dropped: number;
 }
 
-/** Opens the port and lets the world run. Rejects with the system's error when it cannot listen. `failed` hears of a mistake of ours, which ends the run. */
+/** Opens the port and lets the world run. Rejects with the system's error when it cannot listen. `turned` is called after every turn of the world; `failed` hears of a mistake of ours, which ends the run. */
 export async function servePort(
   live: LivePort,
   at: { host: string; port: number },
   tell: (line: string) => void,
+  turned: () => void,
   failed: (error: unknown) => void,
 ): Promise<PortServing> {
   const lost = { nobody: 0, full: 0 };
@@ -51,6 +54,7 @@ export async function servePort(
     if (closed) return;
     try {
       sleep(live.turn(give));
+      turned();
     } catch (error) {
       closed = true;
       failed(error);
@@ -97,7 +101,7 @@ export async function servePort(
     peer?.socket.destroy();
     await ended;
   };
-  return { host: address, port, lost, close };
+  return { host: address, port, lost, wake, close };
 }
 
 const listen = (server: Server, at: { host: string; port: number }): Promise<void> =>

@@ -1,0 +1,48 @@
+// The terminals of the simulated hosts while a live port is open: lines that are typed, and what programs write.
+import type { LivePort } from '../live/livePort.ts';
+import type { Command } from '../sim/command.ts';
+import type { History } from '../sim/history.ts';
+import { PROGRAM, rowAt, rowChunkOf, rowIndexOf } from '../sim/record.ts';
+import { say } from '../words/say.ts';
+import type { Words } from '../words/words.ts';
+
+export const HOW_TO_TYPE =
+  '`A$ ping 192.168.12.9` runs a line on A, `A< text` types into what runs there, `A^C` ends it';
+
+/** Does what a typed line says. Gives what is wrong with it, if something is. */
+export function doTyped(live: LivePort, text: string, words: Words): string | undefined {
+  if (text.trim() === '') return undefined;
+  const command = commandOf(text);
+  if (!command) return `this is no line for a host: ${HOW_TO_TYPE}`;
+  const result = live.do(command);
+  if (result.ok) return undefined;
+  return result.problems
+    .map(({ code, parameters }) =>
+      say(words.commands[code] ?? code, (name) => (name in parameters ? String(parameters[name]) : undefined), words),
+    )
+    .join(' ');
+}
+
+function commandOf(text: string): Command | undefined {
+  const found = /^\s*([\p{L}\p{N}_-]+)\s*(\$|<|\^C)\s?(.*)$/u.exec(text);
+  if (!found) return undefined;
+  const [, on = '', mark, line = ''] = found;
+  if (mark === '$') return { do: 'run', on, line: line.trim() };
+  return mark === '<' ? { do: 'type', on, line } : { do: 'interrupt', on };
+}
+
+/** What programs have written since the last look, a line each: `A  64 bytes from …`. */
+export class ProgramOutput {
+  private row = 0;
+
+  lines({ record, live }: History): string[] {
+    const lines: string[] = [];
+    for (; this.row < record.rowCount; this.row++) {
+      if (rowChunkOf(record, this.row).kind[rowIndexOf(this.row)] !== PROGRAM) continue;
+      const { reason, device, x } = rowAt(record, this.row);
+      if (reason !== 'program-line' && reason !== 'program-error-line') continue;
+      lines.push(`${live.state.devices[device!]!.name}  ${record.texts[x] ?? ''}`);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,163 @@
+// A Linux kernel talks to simulated hosts: real ping, curl and sockets in a namespace whose interface is a live port of `classroom port`. Needs root
+// and /dev/net/tun; where they are missing the tests are skipped, and say why.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { judge } from '../support/judge.ts';
+import { hasTshark } from '../wire/tshark.ts';
+import './echoProgram.ts';
+import { endNamespaces, hasProgram, inNamespace, talk, whyNoNamespace, type Ended } from './namespace.ts';
+
+const missing = whyNoNamespace();
+if (missing !== undefined) console.warn(`The Linux kernel is not asked about our frames: ${missing}.`);
+
+const folder = mkdtempSync(join(tmpdir(), 'namespace-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+writeFileSync(
+  join(folder, 'live.lab.yaml'),
+  `
+lab: live
+seed: 7
+defaults: { link: { rate: 1 Gbit/s, delay: 50 us, queue: 1 MB } }
+devices:
+  A: { kind: host, ip: 192.168.12.1/24, gateway: 192.168.12.254 }
+  B: { kind: host, ip: 192.168.12.2/24, gateway: 192.168.12.254 }
+  C: { kind: host, ip: 192.168.13.1/24, gateway: 192.168.13.254, mtu: 1000 }
+  S12: { kind: switch, ports: 8 }
+  R: { kind: router, interfaces: { eth0: { ip: 192.168.12.254/24 }, eth1: { ip: 192.168.13.254/24, mtu: 1000 } } }
+links:
+  - [A, S12]
+  - [B, S12]
+  - [R.eth0, S12]
+  - [C, R.eth1]
+do:
+  - { at: 0 s, on: A, run: mirror 7 }
+  - { at: 0 s, on: C, run: mirror 7 }
+`,
+);
+
+let end: (() => Promise<number>) | undefined;
+afterEach(async () => {
+  await endNamespaces();
+  await end?.();
+  end = undefined;
+});
+
+/** The command, running; its lines, its terminal, and the run from its log afterwards. */
+async function livePort() {
+  const out: string[] = [];
+  const err: string[] = [];
+  let changed = (): void => undefined;
+  const stop = new AbortController();
+  const input = new PassThrough();
+  const hear = (into: string[]) => (line: string) => {
+    into.push(line);
+    changed();
+  };
+  const status = main(
+    ['port', 'live.lab.yaml', '--at', 'S12.8', '--listen', '127.0.0.1:0', '--log', 'a.jsonl', '--pcapng', 'a.pcapng'],
+    { out: hear(out), err: hear(err), cwd: folder, interrupted: stop.signal, input },
+  );
+  end = () => (stop.abort(), status);
+  const line = async (part: string): Promise<string> => {
+    for (;;) {
+      const found = out.find((one) => one.includes(part));
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => (changed = resolve));
+    }
+  };
+  const port = Number(/:(\d+)$/.exec(await line('ready:'))![1]);
+  return { port, line, err, type: (text: string) => void input.write(`${text}\n`) };
+}
+
+/** After the run: nothing was damaged, Wireshark has no complaint, and the log gives the same run again. */
+async function sound(ended: Ended): Promise<void> {
+  expect(Object.keys(ended.bad).length).toBeGreaterThan(3);
+  expect(Object.entries(ended.bad).filter(([, count]) => count !== 0)).toEqual([]);
+  expect(await end!()).toBe(0);
+  end = undefined;
+  const again: string[] = [];
+  const quiet = { out: () => undefined, err: (line: string) => void again.push(line), cwd: folder };
+  expect([await main(['run', 'live.lab.yaml', '--log', 'a.jsonl', '--quiet'], quiet), again]).toEqual([0, []]);
+  if (!hasTshark) return;
+  const { frames, complaints } = await judge(join(folder, 'a.pcapng'));
+  expect(frames).toBeGreaterThan(3);
+  expect(complaints).toEqual([]);
+}
+
+const json = ({ out, err, status }: Ended): unknown => {
+  if (status !== 0) throw new Error(err);
+  return JSON.parse(out);
+};
+
+describe.skipIf(missing !== undefined)(`a Linux kernel${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
+  test.skipIf(!hasProgram('ping'))(
+    'pings simulated hosts, near and behind a router, and hears of what is too large',
+    async () => {
+      const { port } = await livePort();
+      const ended = await inNamespace(
+        port,
+        [
+          'ping -c 3 -i 0.2 192.168.12.1',
+          'ping -c 2 -i 0.2 -M do -s 1472 192.168.12.2',
+          'ping -c 2 -i 0.2 192.168.13.1',
+          'ping -c 2 -i 0.2 -s 3000 192.168.13.1',
+          'ping -c 1 -W 2 -M do -s 1472 192.168.13.1',
+          'ping -c 300 -i 0.002 -q 192.168.12.1',
+          'true',
+        ].join('\n'),
+      );
+      const received = [...ended.out.matchAll(/(\d+) packets transmitted, (\d+) received/g)].map((one) =>
+        one.slice(1).join(' '),
+      );
+      expect(received).toEqual(['3 3', '2 2', '2 2', '2 2', '1 0', '300 300']);
+      expect(ended.out).toMatch(/64 bytes from 192\.168\.13\.1: icmp_seq=1 ttl=63/);
+      expect(ended.out + ended.err).toMatch(/Frag needed and DF set \(mtu = 1000\)|message too long, mtu=1000/);
+      await sound(ended);
+    },
+  );
+
+  test('gets megabytes back as it sent them', async () => {
+    const { port } = await livePort();
+    const size = 4_000_000;
+    const ended = await inNamespace(port, `'${process.execPath}' '${talk}' echo 192.168.12.1 7 ${size}`);
+    const said = json(ended) as { sent: string; got: string; octets: number; ms: number; sockets: string };
+    expect(said).toMatchObject({ octets: size, got: said.sent });
+    // What the kernel thinks of the connection: the options that were agreed on, and an MSS that is Ethernet's.
+    if (hasProgram('ss')) expect(said.sockets).toMatch(/wscale:\d+,\d+ .*mss:14\d\d/);
+    await sound(ended);
+  });
+
+  test('has many connections at once, through a router with a smaller MTU', async () => {
+    const { port } = await livePort();
+    const ended = await inNamespace(port, `'${process.execPath}' '${talk}' many 192.168.13.1 7 150000 12`);
+    const said = json(ended) as { sent: string; got: string }[];
+    expect(said).toHaveLength(12);
+    expect(said.map(({ got }) => got)).toEqual(said.map(({ sent }) => sent));
+    expect(new Set(said.map(({ sent }) => sent)).size).toBe(12);
+    await sound(ended);
+  });
+
+  test('is refused where nobody listens', async () => {
+    const { port } = await livePort();
+    const ended = await inNamespace(port, `'${process.execPath}' '${talk}' refused 192.168.12.2 99`);
+    expect(json(ended)).toEqual({ code: 'ECONNREFUSED' });
+    await sound(ended);
+  });
+
+  test('is pinged by a simulated host, from a line that is typed', async () => {
+    const { port, line, err, type } = await livePort();
+    const ended = inNamespace(port, 'echo here >&2; sleep 5 & wait');
+    await line('is connected');
+    type('Q$ ls');
+    type('A$ ping -c 2 -i 0.1 192.168.12.9');
+    expect(await line('A  2 packets transmitted')).toContain('2 received, 0% packet loss');
+    expect(err).toEqual(['port: There is no device Q.']);
+    await endNamespaces();
+    await ended;
+  });
+});

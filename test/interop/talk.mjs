@@ -1,0 +1,84 @@
+// Run inside a namespace: talks TCP through the machine's own kernel, and prints what came of it as JSON. `talk.mjs echo HOST PORT OCTETS`,
+// `talk.mjs many HOST PORT OCTETS CONNECTIONS`, `talk.mjs refused HOST PORT`, `talk.mjs serve PORT` (takes one connection and sends all back).
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { connect, createServer } from 'node:net';
+
+const [what, ...rest] = process.argv.slice(2);
+
+/** Octets that repeat nowhere near. @param {number} size @param {number} seed */
+function noise(size, seed) {
+  const octets = Buffer.alloc(size);
+  let x = 2 * seed + 1;
+  for (let i = 0; i < size; i++) {
+    x = (Math.imul(x, 1664525) + 1013904223) | 0;
+    octets[i] = x >>> 24;
+  }
+  return octets;
+}
+
+/** @param {Buffer} octets */
+const digest = (octets) => createHash('sha256').update(octets).digest('hex');
+
+/** What the kernel says of its connections. */
+function sockets() {
+  try {
+    return execFileSync('ss', ['-tinH'], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}
+
+/** Sends noise and wants it back. @param {string} host @param {number} port @param {number} size @param {number} seed */
+function echo(host, port, size, seed) {
+  return new Promise((resolve, reject) => {
+    const sent = noise(size, seed);
+    /** @type {Buffer[]} */
+    const got = [];
+    let count = 0;
+    let seen = '';
+    const began = performance.now();
+    const socket = connect(port, host);
+    socket.on('data', (chunk) => {
+      got.push(chunk);
+      count += chunk.length;
+      if (!seen && count > size / 2) seen = sockets();
+    });
+    socket.on('error', reject);
+    socket.on('end', () => {
+      const ms = performance.now() - began;
+      const back = Buffer.concat(got);
+      resolve({ sent: digest(sent), got: digest(back), octets: back.length, ms, sockets: seen });
+    });
+    socket.end(sent);
+  });
+}
+
+async function main() {
+  const [host = '', port = '0', size = '0', connections = '1'] = rest;
+  if (what === 'echo') return echo(host, Number(port), Number(size), 1);
+  if (what === 'many') {
+    return Promise.all(
+      Array.from({ length: Number(connections) }, (_, i) => echo(host, Number(port), Number(size), i + 1)),
+    );
+  }
+  if (what === 'refused') return echo(host, Number(port), 1, 1).catch((error) => ({ code: error.code }));
+  if (what === 'serve') {
+    return new Promise((resolve) => {
+      const server = createServer({ allowHalfOpen: true }, (socket) => {
+        const hash = createHash('sha256');
+        let octets = 0;
+        socket.on('data', (chunk) => {
+          hash.update(chunk);
+          octets += chunk.length;
+          socket.write(chunk);
+        });
+        socket.on('end', () => socket.end(() => server.close(() => resolve({ octets, got: hash.digest('hex') }))));
+      });
+      server.listen(Number(host), '0.0.0.0', () => process.stderr.write('serving\n'));
+    });
+  }
+  throw new Error(`talk.mjs: ${what}?`);
+}
+
+console.log(JSON.stringify(await main()));
