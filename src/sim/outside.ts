@@ -44,6 +44,8 @@ export interface Decision {
   reason: ReasonName;
   x: number;
   y: number;
+  /** Of a socket: the row that tells the same, and of which connection. */
+  row?: RowNumber;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -155,8 +157,9 @@ export class Outside implements Surroundings {
   }
 
   socketChanged(device: number, socket: number, reason: number, x: number, y: number): RowNumber {
-    if (this.explaining) this.decide(device, NO_PORT, NO_FRAME, reason, x, y);
-    return this.row(SOCKET, reason, (device << 8) | NO_PORT, socket, this.cause, x, y);
+    const row = this.row(SOCKET, reason, (device << 8) | NO_PORT, socket, this.cause, x, y);
+    if (this.explaining) this.decisions.push({ device, reason: reasonNames[reason]!, x, y, row });
+    return row;
   }
 
   program(device: number, reason: number, text: string, pid: number): RowNumber {

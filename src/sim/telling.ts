@@ -66,6 +66,7 @@ export function tellingOfDecision(
   arrival = true,
 ): Telling {
   const { reason, x, y, device, port } = decision;
+  if (decision.row !== undefined && decision.row < past.record.rowCount) return tellingOf(past, decision.row, dissect);
   const matter: Matter = { reason, kind: 'decision', row, x, y, here: placeAt(device, port) };
   // A change of a table comes without its frame: it is the one that arrived just then.
   const at = rowAt(past.record, row);

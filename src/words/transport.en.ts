@@ -27,16 +27,16 @@ const sent: Sentences = {
   'tcp-challenge-ack':
     '{device} doubts that the segment came from {ip.dst|owner}, and asks with an ACK (challenge ACK): the right {ip.dst|owner} will answer it.',
   'tcp-retransmission':
-    '{device} sends {tcp.len|octets} to {ip.dst|owner}, port {tcp.dstport}, again (seq {tcp.seq}): nobody has acknowledged them.',
+    '{device} sends {tcp.len|octets} to {ip.dst|owner}, port {tcp.dstport}, again (seq {tcp.seq}): no acknowledgment has come.',
   'tcp-retransmission.fin':
-    '{device} sends its FIN to {ip.dst|owner}, port {tcp.dstport}, again (seq {tcp.seq}): nobody has acknowledged it.',
+    '{device} sends its FIN to {ip.dst|owner}, port {tcp.dstport}, again (seq {tcp.seq}): no acknowledgment has come.',
   'tcp-fast-retransmission':
     'The ACKs from {ip.dst|owner} say that octets are missing, so {device} sends {tcp.len|octets} again (seq {tcp.seq}) and does not wait for the timer.',
   'tcp-fast-retransmission.fin':
     'The ACKs from {ip.dst|owner} say that the FIN is missing, so {device} sends it again (seq {tcp.seq}) and does not wait for the timer.',
   'tcp-probe': '{device} asks {ip.dst|owner} whether its receive window is still closed: a window probe.',
   'tcp-keep-alive':
-    '{device} has long heard nothing from {ip.dst|owner} and asks whether it is still there: a keep-alive.',
+    '{device} has heard nothing from {ip.dst|owner} for a while and asks whether it is still there: a keep-alive.',
   'tcp-reset': '{device} breaks the connection with {ip.dst|owner}, port {tcp.dstport}, off: a reset (RST).',
   'tcp-reset.refused':
     '{device} refuses the connection: no program listens on port {tcp.srcport}. It answers {ip.dst|owner} with a reset (RST).',
@@ -60,29 +60,36 @@ const changed: Sentences = {
   'tcp-accepted':
     '{program} on {device} accepts the connection with {peer}, port {remotePort}, as descriptor {fd}. The handshake is done already.',
   'tcp-state': "{device}'s connection with {peer}, port {remotePort}: {before} → {state}.",
+  'tcp-state.CLOSED-to-LISTEN':
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. It begins as its listening socket does.",
+  'tcp-state.SYN-SENT-to-SYN-RECEIVED':
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. Both sides have sent a SYN at the same time.",
+  'tcp-state.SYN-SENT-to-CLOSED':
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. It has not come about.",
   'tcp-state.SYN-SENT':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. It waits for the answer to its SYN.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. {device} waits for the answer to its SYN.",
   'tcp-state.SYN-RECEIVED':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. The SYN is here, and the answer has still to be acknowledged.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. The SYN of {peer} is here. {device} answers and waits for the ACK.",
   'tcp-state.ESTABLISHED':
     "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. Data may go both ways.",
   'tcp-state.FIN-WAIT-1':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. It has closed first, and its FIN has still to be acknowledged.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. {device} has closed, and its FIN has still to be acknowledged.",
   'tcp-state.FIN-WAIT-2':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. Its FIN is acknowledged. The other side may still send.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. {device}'s FIN is acknowledged, and {peer} may still send.",
   'tcp-state.CLOSE-WAIT':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. The other side sends no more. TCP waits until the program closes too.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. {peer} sends no more. TCP waits until {device}'s program closes too.",
   'tcp-state.CLOSING':
     "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. Both sides have closed at the same time.",
   'tcp-state.LAST-ACK':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. Now this side has closed too, and its FIN has still to be acknowledged.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. Now {device} has closed too, and its FIN has still to be acknowledged.",
   'tcp-state.TIME-WAIT':
-    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. All is done. It waits a while, in case its last ACK was lost.",
+    "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. All is done. {device} waits a while, in case its last ACK was lost.",
   'tcp-state.CLOSED': "{device}'s connection with {peer}, port {remotePort}: {before} → {state}. It is over.",
   'tcp-written':
-    "{device}'s program has written {octets|octets} (send number {write}, seq {seq}). They now wait in the send buffer.",
+    "{device}'s program has written {octets|octets} into the send buffer (send number {write}, seq {seq}).",
   'tcp-read': "{device}'s program has read {octets|octets} from the receive buffer (seq {seq}).",
-  'tcp-peeked': "{device}'s program has looked at {octets|octets} in the receive buffer (seq {seq}). They stay there.",
+  'tcp-peeked':
+    "{device}'s program has looked at {octets|octets} in the receive buffer (seq {seq}) and taken nothing out.",
   'udp-written':
     "{device}'s program has handed {octets|octets} over to UDP, to be sent from port {localPort} in one datagram.",
   'udp-read': "{device}'s program has read a datagram that came for UDP port {localPort}: {octets|octets}.",
@@ -126,20 +133,21 @@ const decided: Sentences = {
     'The reset has number {seq}, and not exactly the next one, {expected}: whoever sent it may be guessing. It is not obeyed.',
   'tcp-ack-ignored':
     'The segment acknowledges number {ack}, which cannot be: everything before {una} is acknowledged, or it was never sent. It is not taken.',
-  'tcp-duplicate-data': 'These {octets|octets} (seq {seq}) have come before.',
+  'tcp-duplicate-data': 'Nothing new: these octets are here already ({octets|octets}, seq {seq}).',
   'tcp-out-of-order':
     'The segment (seq {seq}) is ahead of its turn: number {expected} is missing. It waits in the receive buffer.',
-  'tcp-beyond-window':
-    'The last {octets|octets} (from seq {seq} on) do not fit into the receive window and are cut off.',
+  'tcp-beyond-window': 'What lies beyond the receive window is cut off: {octets|octets}, from seq {seq} on.',
   'tcp-ack-delayed':
     'The ACK of {octets|octets} waits until {until} at the latest: perhaps data will go back that can take it along.',
   'tcp-challenge-limited': 'No challenge ACK is sent: {sent} went out a short while ago, and {limit} are allowed.',
   'tcp-waits-nagle':
-    '{octets|octets} wait because of Nagle’s algorithm: {unacknowledged|octets} are not acknowledged yet, and this is less than a full segment.',
-  'tcp-waits-window': '{octets|octets} wait: the receive window of the other side has room for {window|octets} more.',
+    "Nagle's algorithm holds {octets|octets} back: {unacknowledged|octets} not acknowledged yet, and too little for a full segment.",
+  'tcp-waits-window':
+    'The receive window of the other side holds {octets|octets} back: it has room for {window|octets} more.',
   'tcp-waits-small-window':
-    '{octets|octets} wait: the receive window of the other side has room for {window|octets} only, and a tiny segment is not worth its headers.',
-  'tcp-waits-cwnd': '{octets|octets} wait: as much is under way as the congestion window allows, {cwnd|octets}.',
+    'The receive window of the other side holds {octets|octets} back: it has room for {window|octets} only, and so small a segment is not worth its headers.',
+  'tcp-waits-cwnd':
+    'The congestion window, {cwnd|octets}, holds {octets|octets} back: as much as it allows is under way.',
 };
 
 export const reasons: Sentences = { ...sent, ...dropped, ...changed, ...programs, ...decided };

@@ -23,15 +23,15 @@ const sent: Sentences = {
   'tcp-challenge-ack':
     '{device} 怀疑这个报文段不是来自 {ip.dst|owner}，于是用一个 ACK 去问（质询 ACK）：真正的 {ip.dst|owner} 会回答。',
   'tcp-retransmission':
-    '{device} 向 {ip.dst|owner} 的端口 {tcp.dstport} 重传 {tcp.len|octets}（序号 {tcp.seq}）：它们还没有得到确认。',
+    '{device} 向 {ip.dst|owner} 的端口 {tcp.dstport} 重传 {tcp.len|octets}（序号 {tcp.seq}）：还没有收到确认。',
   'tcp-retransmission.fin':
-    '{device} 向 {ip.dst|owner} 的端口 {tcp.dstport} 重传 FIN（序号 {tcp.seq}）：它还没有得到确认。',
+    '{device} 向 {ip.dst|owner} 的端口 {tcp.dstport} 重传 FIN（序号 {tcp.seq}）：还没有收到确认。',
   'tcp-fast-retransmission':
     '{ip.dst|owner} 的 ACK 表明缺了数据，所以 {device} 不等定时器到时，立即重传 {tcp.len|octets}（序号 {tcp.seq}）。',
   'tcp-fast-retransmission.fin':
     '{ip.dst|owner} 的 ACK 表明缺了 FIN，所以 {device} 不等定时器到时，立即重传它（序号 {tcp.seq}）。',
   'tcp-probe': '{device} 问 {ip.dst|owner}：接收窗口是不是仍然关着？这是窗口探测。',
-  'tcp-keep-alive': '{device} 很久没有收到 {ip.dst|owner} 的任何消息，问一问它还在不在：这是保活探测。',
+  'tcp-keep-alive': '{device} 有一阵没有收到 {ip.dst|owner} 的任何消息，问一问它还在不在：这是保活探测。',
   'tcp-reset': '{device} 立即断开与 {ip.dst|owner} 端口 {tcp.dstport} 的连接：发出复位（RST）。',
   'tcp-reset.refused': '{device} 拒绝连接：没有程序在端口 {tcp.srcport} 监听。它用复位（RST）回答 {ip.dst|owner}。',
 };
@@ -52,25 +52,31 @@ const changed: Sentences = {
   'tcp-accepted':
     '{device} 上的 {program} 接受与 {peer} 端口 {remotePort} 的连接，描述符是 {fd}。握手在此之前已经完成。',
   'tcp-state': '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。',
-  'tcp-state.SYN-SENT': '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。它在等对 SYN 的回答。',
+  'tcp-state.CLOSED-to-LISTEN':
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。它像监听套接字那样开始。',
+  'tcp-state.SYN-SENT-to-SYN-RECEIVED':
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。双方同时发出了 SYN。',
+  'tcp-state.SYN-SENT-to-CLOSED': '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。连接没有建立。',
+  'tcp-state.SYN-SENT':
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。{device} 在等对它的 SYN 的回答。',
   'tcp-state.SYN-RECEIVED':
-    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。SYN 已经收到，回答还有待确认。',
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。{peer} 的 SYN 已经收到，{device} 作出回答，等待 ACK。',
   'tcp-state.ESTABLISHED': '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。双方都可以发送数据了。',
   'tcp-state.FIN-WAIT-1':
-    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。它先关闭，它的 FIN 还有待确认。',
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。{device} 已经关闭，它的 FIN 还有待确认。',
   'tcp-state.FIN-WAIT-2':
-    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。它的 FIN 已被确认，对方仍然可以发送。',
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。{device} 的 FIN 已被确认，{peer} 仍然可以发送。',
   'tcp-state.CLOSE-WAIT':
-    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。对方不再发送，TCP 等着程序也来关闭。',
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。{peer} 不再发送，TCP 等着 {device} 上的程序也来关闭。',
   'tcp-state.CLOSING': '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。双方同时关闭。',
   'tcp-state.LAST-ACK':
-    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。这一边也关闭了，它的 FIN 还有待确认。',
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。现在 {device} 也关闭了，它的 FIN 还有待确认。',
   'tcp-state.TIME-WAIT':
-    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。一切都完成了，再等一阵，以防最后的 ACK 丢失。',
+    '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。一切都完成了，{device} 再等一阵，以防最后的 ACK 丢失。',
   'tcp-state.CLOSED': '{device} 与 {peer} 端口 {remotePort} 的连接：{before} → {state}。连接结束了。',
-  'tcp-written': '{device} 上的程序写入 {octets|octets}（第 {write} 次发送，序号 {seq}），现在它们在发送缓冲区里等着。',
+  'tcp-written': '{device} 上的程序把 {octets|octets} 写入发送缓冲区（第 {write} 次发送，序号 {seq}）。',
   'tcp-read': '{device} 上的程序从接收缓冲区读出 {octets|octets}（序号 {seq}）。',
-  'tcp-peeked': '{device} 上的程序看了接收缓冲区里的 {octets|octets}（序号 {seq}），它们仍然留在那里。',
+  'tcp-peeked': '{device} 上的程序看了接收缓冲区里的 {octets|octets}（序号 {seq}），没有取走。',
   'udp-written': '{device} 上的程序把 {octets|octets} 交给 UDP，作为一个数据报从端口 {localPort} 发出。',
   'udp-read': '{device} 上的程序读出 UDP 端口 {localPort} 收到的一个数据报：{octets|octets}。',
   'udp-peeked':
@@ -107,17 +113,17 @@ const decided: Sentences = {
   'tcp-old-timestamp': '这个报文段的时间戳 {tsval} 比先前到达的 {recent} 还旧：是一份旧的副本，不收下。',
   'tcp-reset-ignored': '这个复位的序号是 {seq}，不正好是下一个序号 {expected}：发送者也许在猜。不照它做。',
   'tcp-ack-ignored': '这个报文段确认序号 {ack}，这不可能：{una} 之前的早已确认，或者它从未发送过。不收下。',
-  'tcp-duplicate-data': '这 {octets|octets}（序号 {seq}）以前已经收到。',
+  'tcp-duplicate-data': '没有新内容：这些八位组早已收到（{octets|octets}，序号 {seq}）。',
   'tcp-out-of-order': '这个报文段（序号 {seq}）来早了：还缺序号 {expected}。它在接收缓冲区里等着。',
-  'tcp-beyond-window': '最后 {octets|octets}（序号 {seq} 起）放不进接收窗口，被切掉。',
+  'tcp-beyond-window': '超出接收窗口的部分被切掉：{octets|octets}，从序号 {seq} 起。',
   'tcp-ack-delayed': '{octets|octets} 的 ACK 先等着，最迟到 {until}：也许有数据要发回去，可以顺便带上它。',
   'tcp-challenge-limited': '不发质询 ACK：刚才已经发了 {sent} 个，最多允许 {limit} 个。',
   'tcp-waits-nagle':
-    '{octets|octets} 按 Nagle 算法等着：还有 {unacknowledged|octets} 没有得到确认，而这些不够装满一个报文段。',
-  'tcp-waits-window': '{octets|octets} 等着：对方的接收窗口还能放 {window|octets}。',
+    'Nagle 算法让 {octets|octets} 等着：还有 {unacknowledged|octets} 没有得到确认，而这些又不够装满一个报文段。',
+  'tcp-waits-window': '对方的接收窗口让 {octets|octets} 等着：它还能放 {window|octets}。',
   'tcp-waits-small-window':
-    '{octets|octets} 等着：对方的接收窗口只能放 {window|octets}，这样小的报文段不值得加上首部。',
-  'tcp-waits-cwnd': '{octets|octets} 等着：已经在途的达到了拥塞窗口允许的 {cwnd|octets}。',
+    '对方的接收窗口让 {octets|octets} 等着：它只能放 {window|octets}，这样小的报文段不值得加上首部。',
+  'tcp-waits-cwnd': '拥塞窗口 {cwnd|octets} 让 {octets|octets} 等着：已经在途的达到了它允许的数量。',
 };
 
 export const reasons: Sentences = { ...sent, ...dropped, ...changed, ...programs, ...decided };

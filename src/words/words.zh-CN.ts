@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 
 export const words: Words = {
   named: '{owner}（{address}）',
-  octets: { one: '{count} 个八位组', other: '{count} 个八位组', boundless: '尚未设定（∞）' },
+  octets: { one: '{count} 个八位组', other: '{count} 个八位组', boundless: '∞（尚未设定）' },
   comma: '、',
   reasons: { ...reasons, ...ofTransport },
   titles,

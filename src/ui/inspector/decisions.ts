@@ -25,6 +25,7 @@ const STARTS: readonly (readonly [start: string, layer: Layer])[] = [
   ['router-', 'network'],
   ['route-', 'network'],
   ['udp-', 'transport'],
+  ['tcp-', 'transport'],
   ['socket-', 'application'],
   ['program-', 'application'],
 ];
