@@ -10,6 +10,7 @@ import { callSocket } from '../host/sockets.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Action, Step } from './callsFile.ts';
 import { mistakeText, readCalls } from './callsText.ts';
+import { readGiven } from './callsValues.ts';
 import { verbs } from './callsVerbs.ts';
 import { addressOf } from './names.ts';
 import { lengthOf, octetsFrom } from './octetsText.ts';
@@ -34,17 +35,18 @@ export interface CallsData {
 
 /** Most octets that are handed over at a time. */
 const PIECE = 1 << 20;
-const USAGE = 'Usage: calls FILE\nDoes the socket calls that stand in FILE, one a line:';
+const USAGE = 'Usage: calls FILE [NAME=VALUE ...]\nDoes the socket calls that stand in FILE, one a line:';
 
 export const calls: Program = {
   start(process, host, out) {
     const [, file, ...more] = process.argv;
-    if (file === undefined || more.length || file === '--help') return printUsage(host, process, out);
+    const given = readGiven(more);
+    if (file === undefined || !given || file === '--help') return printUsage(host, process, out);
     if (!Object.hasOwn(host.files, file))
       return fail(host, process, 1, `calls: ${file}: No such file or directory`, out);
     const content = host.files[file]!;
     const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
-    const read = readCalls(text, (word) => addressOf(host, word));
+    const read = readCalls(text, (word) => addressOf(host, word), given);
     if (!read.ok) return fail(host, process, 2, read.mistakes.map((one) => mistakeText(file, one)).join('\n'), out);
     const data: CallsData = { file, steps: read.steps, place: 0, fds: {}, rounds: [], done: 0 };
     process.data = data;
@@ -59,7 +61,11 @@ export const calls: Program = {
 const dataOf = (process: ProcessState): CallsData => process.data as CallsData;
 
 function printUsage(host: HostState, process: ProcessState, out: Surroundings): void {
-  const forms = ['at 100 ms CALL, try CALL, repeat 3:', ...Object.values(verbs).map((verb) => verb.use)];
+  const forms = [
+    'at 100 ms CALL, try CALL, repeat 3:',
+    'let size = 5, then recv $size',
+    ...Object.values(verbs).map((verb) => verb.use),
+  ];
   complain(host, process, [USAGE, ...forms.map((form) => `  ${form}`)].join('\n'), out);
   exitWith(host, process, 2, out);
 }

@@ -1,8 +1,9 @@
-// Reads a file of socket calls, one a line: names, times, `repeat`. All mistakes are told at once, each with its line and with what would be right.
+// Reads a file of socket calls, one a line: names, times, values, `repeat`. All mistakes are told at once, each with its line and with what would be right.
 
 import { nearest } from '../../base/spelling.ts';
 import { parseDuration } from '../../base/time.ts';
 import type { Action, CallsMistake, CallsRead } from './callsFile.ts';
+import { readLet, unusedIn, withValues, type Values } from './callsValues.ts';
 import { verbs, type Reading } from './callsVerbs.ts';
 
 /** Calls of a file, those of a `repeat` as often as they are done. */
@@ -20,18 +21,29 @@ interface Block {
   times: number;
 }
 
-/** Reads the text. `resolve` finds the address of a host's name or of digits. */
-export function readCalls(text: string, resolve: (word: string) => number | undefined): CallsRead {
+/** Reads the text. `resolve` finds the address of a host's name or of digits; `given`: values set on the command line. */
+export function readCalls(
+  text: string,
+  resolve: (word: string) => number | undefined,
+  given: ReadonlyMap<string, string> = new Map(),
+): CallsRead {
   const r: Reading = { steps: [], mistakes: [], names: new Set(), line: 0, resolve };
+  const values: Values = { given, known: new Map() };
   const blocks: Block[] = [];
   let calls = 0;
   for (const [i, raw] of text.split(/\r?\n/).entries()) {
-    const words = withoutRemark(raw);
-    if (words.trim() === '') continue;
-    const indent = words.length - words.trimStart().length;
+    const plain = withoutRemark(raw);
+    if (plain.trim() === '') continue;
+    const indent = plain.length - plain.trimStart().length;
     closeBlocks(r, blocks, indent);
     r.line = i + 1;
     checkIndent(r, blocks.at(-1), indent);
+    const words = withValues(values, plain, (message, hint) => wrong(r, message, hint));
+    if (/^let\b/.test(words.trim())) {
+      const mistake = readLet(values, words.trim());
+      if (mistake) wrong(r, ...mistake);
+      continue;
+    }
     const times = blocks.at(-1)?.times ?? 1;
     const repeat = /^repeat\b\s*(.*?)\s*:?$/.exec(words.trim());
     if (repeat) blocks.push(openBlock(r, repeat[1]!, indent, times));
@@ -40,6 +52,11 @@ export function readCalls(text: string, resolve: (word: string) => number | unde
       wrong(r, 'that is too much to do', `at most ${MOST_CALLS} calls, repetitions counted`);
   }
   closeBlocks(r, blocks, -1);
+  const unused = unusedIn(values);
+  if (unused) {
+    r.line = 1;
+    wrong(r, ...unused);
+  }
   if (!r.steps.length && !r.mistakes.length) {
     r.line = 1;
     wrong(r, 'there is no call in the file', 'connect 192.168.12.2:5000');

@@ -202,3 +202,40 @@ test('no file runs for ever', () => {
   const t = withFiles(lines('tcp', ...nested));
   expect(t.type('A', 'calls f')).toBe('! f:3: that is too much to do (at most 10000 calls, repetitions counted)');
 });
+
+test('values of a file are set on its command line', () => {
+  const file = lines(
+    'let port = 5000',
+    'let times = 1',
+    'let pause = 0 s # before each answer',
+    'listen $port',
+    'accept',
+    'repeat $times:',
+    '  wait $pause',
+    "  send b'$pause # \\'$'",
+  );
+  const t = withFiles(file, lines('let port = 5000', 'connect 192.168.12.1:$port', 'recv 100 until end'));
+  t.begin('A', 'calls f port=7000 times=2 pause="20 ms"');
+  const client = t.begin('B', 'calls f port=7000');
+  t.pass(100);
+  const got = `recv(100) -> b"$pause # '$"`;
+  expect(t.text(client)).toBe(lines("connect(('192.168.12.1', 7000))", got, got, "recv(100) -> b''"));
+});
+
+test('a value that is not there is a mistake of the line, or of the command line', () => {
+  const t = withFiles(lines('let size = 5', 'let 5', 'listen $port', 'accept', 'recv $sise', 'recv $'));
+  expect(t.status('A', 'calls f sze=7').text.split('\n')).toEqual([
+    '! f:2: `let 5` gives nothing a name (let size = 1024)',
+    '! f:3: `$port` has no value (let port = 1024)',
+    '! f:3: `$port` is no address with a port up to 65535 (listen 5000, listen 5000 backlog 1)',
+    '! f:5: `$sise` has no value (did you mean `size`?)',
+    '! f:5: `$sise` is no number of octets (recv 1024, recv exactly 4, recv 1024 peek, recv 1024 until end)',
+    '! f:6: `$` has no value (let size = 1024)',
+    '! f:6: `$` is no number of octets (recv 1024, recv exactly 4, recv 1024 peek, recv 1024 until end)',
+    '! f:1: the file has no value `sze` (did you mean `size`?)',
+  ]);
+  expect(withFiles('let size = 5\ntcp').type('A', 'calls f port=7')).toBe(
+    '! f:1: the file has no value `port` (it has size)',
+  );
+  expect(t.type('A', 'calls f 7')).toContain('Usage: calls FILE [NAME=VALUE ...]');
+});
