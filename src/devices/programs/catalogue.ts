@@ -5,6 +5,7 @@ import { atOnce, lines } from './answer.ts';
 import { arp } from './arp.ts';
 import { cat } from './cat.ts';
 import { calls } from './calls.ts';
+import { echoServer } from './echoServer.ts';
 import { findstr, grep } from './grep.ts';
 import { ifconfig } from './ifconfig.ts';
 import { ip } from './ip.ts';
@@ -22,6 +23,7 @@ import { seq, yes } from './sources.ts';
 import { ss } from './ss.ts';
 import { sysctl } from './sysctl.ts';
 import { tee } from './tee.ts';
+import { telnet } from './telnet.ts';
 import { traceroute } from './traceroute.ts';
 
 interface Entry {
@@ -38,6 +40,7 @@ const entries: Record<string, Entry> = {
   calls: { program: calls, help: 'do the socket calls of a file, one a line: calls FILE' },
   cat: { program: cat, help: 'print files: cat FILE...' },
   echo: { program: echo, help: 'print its words' },
+  'echo-server': { program: echoServer, help: 'give back what is sent, over TCP or UDP: echo-server -p 5000' },
   false: { program: falter, help: '' },
   findstr: { program: findstr, help: 'lines that hold a word, as Windows does it: netstat -ano | findstr 5000' },
   grep: { program: grep, help: 'lines that fit a pattern: ss -tan | grep -i listen' },
@@ -62,6 +65,7 @@ const entries: Record<string, Entry> = {
   sysctl: { program: sysctl, help: 'show or set the knobs of IP, ARP, TCP: sysctl -a, sysctl -w net.ipv4.tcp_sack=0' },
   tail: { program: tail, help: 'the last lines: tail -n 5' },
   tee: { program: tee, help: 'hand on what is piped in, and keep it in a file: tee got.txt' },
+  telnet: { program: telnet, help: 'type to a TCP server, line by line: telnet 192.168.12.2 5000' },
   traceroute: { program: traceroute, help: 'find the routers on the way: traceroute -n 192.168.13.1' },
   true: { program: succeed, help: '' },
   wc: { program: wc, help: 'count lines, words, octets: wc -l' },
