@@ -67,6 +67,7 @@ export async function servePort(
     soon ??= setImmediate(turn);
   };
   const sleep = (time: Nanoseconds): void => {
+    clearTimeout(timer);
     if (time < SOON) wake();
     else if (time !== Infinity) {
       const ms = Math.max(1, Math.floor(time / MILLISECOND));
@@ -95,6 +96,7 @@ export async function servePort(
   const { address, port } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
     const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+    turn(); // the run ends now, and not when something last happened
     closed = true;
     clearTimeout(timer);
     if (soon) clearImmediate(soon);

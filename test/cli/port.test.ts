@@ -227,6 +227,7 @@ describe('the run', () => {
       ...['port', 'live.lab.yaml', '--at', 'S12.8', '--listen', '127.0.0.1:0', '--for', '50 ms'],
     );
     expect(status).toBe(0);
+    expect(Number.parseFloat(out.at(-1)!)).toBeGreaterThan(0.05);
     expect(out.at(-1)).toMatch(/^\d+\.\d{9} s; in: 0 frames, 0 octets; out: 0 frames, 0 octets$/);
   });
 });
