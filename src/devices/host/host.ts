@@ -26,6 +26,8 @@ export interface HostState extends StackState {
   /** All that were started, those that have ended too; by pid. */
   processes: ProcessState[];
   nextPid: number;
+  /** Those whose reader has ended, and who are to end as soon as they have done what they are doing. */
+  brokenPipes?: number[];
   /** The world's, for luck that begins later. */
   seed: number;
   /** What new sockets have, until the program says otherwise. */

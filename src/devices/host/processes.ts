@@ -158,11 +158,23 @@ export function exitWith(host: HostState, process: ProcessState, status: number,
   if (next) startCommands(host, next, status, out);
 }
 
-/** Who reads this process's output hears that there is no more; who writes into it has nobody to write for (SIGPIPE). */
+/** Who reads this process's output hears that there is no more; who writes into it has nobody to write for, and ends by and by (`endBrokenPipes`). */
 function closePipes(host: HostState, { into, from }: ProcessState, out: Surroundings): void {
   if (into !== undefined) endInput(host, into, out);
   const writer = from === undefined ? undefined : runningWith(host, from);
-  if (writer) exitWith(host, writer, ENDED_BY_BROKEN_PIPE, out);
+  if (writer) (host.brokenPipes ??= []).push(writer.pid);
+}
+
+/** Ends those who write into a pipe that nobody reads (SIGPIPE). Not in the middle of what they do, but when that is done. */
+export function endBrokenPipes(host: HostState, out: Surroundings): void {
+  while (host.brokenPipes) {
+    const pids = host.brokenPipes;
+    delete host.brokenPipes;
+    for (const pid of pids) {
+      const writer = runningWith(host, pid);
+      if (writer) exitWith(host, writer, ENDED_BY_BROKEN_PIPE, out);
+    }
+  }
 }
 
 /** Says why on standard error and ends the process. */

@@ -5,6 +5,7 @@ import type { Answer, SocketCall } from '../../stack/sockets/call.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HostState } from './host.ts';
 import type { ProcessState } from './process.ts';
+import { endBrokenPipes } from './processes.ts';
 import { programNamed } from './program.ts';
 import { callText, answerText } from './socketText.ts';
 import { hasDoor, transport, withDoor } from './transport.ts';
@@ -53,6 +54,7 @@ function hasCome(host: HostState, { pid }: ProcessState, call: SocketCall, out: 
  */
 export function tellPrograms(host: HostState, out: Surroundings): void {
   if (host.captured?.length) tellCaptured(host, out);
+  if (host.brokenPipes) endBrokenPipes(host, out);
   if (!hasDoor(host)) return;
   const before = out.cause;
   const { nextEvent } = transport.get();
@@ -63,6 +65,7 @@ export function tellPrograms(host: HostState, out: Surroundings): void {
     out.cause = cause;
     programNamed(process.program)?.socket?.(process, host, event, out);
     if (host.captured?.length) tellCaptured(host, out);
+    if (host.brokenPipes) endBrokenPipes(host, out);
   }
   out.cause = before;
 }

@@ -1,4 +1,4 @@
-// route, netstat -r: the routing table in the words of net-tools.
+// route: the routing table in the words of net-tools.
 
 import { networkOf, parseCidr, parseIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
@@ -7,7 +7,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { atOnce, done, lines, refusal, type Answer } from './answer.ts';
 import { errnoText } from './errno.ts';
 import { prefixOf } from './ifconfig.ts';
-import { netstatTable, routeTable } from './routeText.ts';
+import { routeTable } from './routeText.ts';
 
 const USAGE = `Usage: route [-n]
        route { add | del } [-net|-host] { default | ADDRESS[/LENGTH] } [netmask MASK] [gw GATEWAY] [[dev] NAME]`;
@@ -19,13 +19,6 @@ export const route = atOnce((host, argv, out) => {
   if (command !== 'add' && command !== 'del') return refusal(3, USAGE);
   return change(host, command, rest, out);
 });
-
-/** Options are letters in any order: `-rn`, `-nr`, `-r`. Of netstat's tables this machine has only the one of routes. */
-export const netstat = atOnce((host, argv) =>
-  argv.slice(1).some((word) => /^-\w*r/.test(word))
-    ? lines(netstatTable(host))
-    : refusal(1, 'netstat: only the routing table is here: netstat -rn'),
-);
 
 function change(host: HostState, command: 'add' | 'del', words: readonly string[], out: Surroundings): Answer {
   let to: { ip: number; prefix: number } | undefined;

@@ -43,8 +43,11 @@ export interface TcpFigures {
 }
 
 /** The figures of a socket's connection; without one only its state. */
-export function figuresOf(socket: StreamSocket, tcb: Tcb | undefined): TcpFigures | { state: string } {
-  if (!tcb) return { state: socket.listener ? 'LISTEN' : 'CLOSED' };
+export const figuresOf = (socket: StreamSocket, tcb: Tcb | undefined): TcpFigures | { state: string } =>
+  tcb ? connectionFigures(tcb) : { state: socket.listener ? 'LISTEN' : 'CLOSED' };
+
+/** The figures of a connection, whether a socket still has it or not. */
+export function connectionFigures(tcb: Tcb): TcpFigures {
   const { state, congestion, mtu, rto, rttvar, backoff, recovery, timestamps, sack, scaling, iss, irs } = tcb;
   const unacknowledged = Math.max(0, diff(tcb.sndMax, tcb.sndUna));
   return {
