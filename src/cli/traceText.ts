@@ -69,7 +69,8 @@ export function rowText(history: History, row: Row, say: Say): string {
   const time = formatInstant(row.departs ?? row.at).padStart(14);
   const place = placeText(history, row).padEnd(18);
   if (row.kind === 'program' || row.kind === 'command') {
-    const { line, status } = parametersOf(history, row);
+    const { call, line, status } = parametersOf(history, row);
+    if (call !== undefined) return `${time}  ${place}  * ${say(row)}`;
     const marks: Partial<Record<Row['reason'], string>> = {
       command: '$ ',
       'program-started': '+ ',
