@@ -1,6 +1,6 @@
 // Loads the words of one language, and only those.
 
-import type { FieldTable, Words } from './words.ts';
+import type { FieldTable, Sentences, Words } from './words.ts';
 
 export const wordLanguages = ['en', 'zh-CN'] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
@@ -15,6 +15,11 @@ const fieldLoaders: Record<WordLanguage, () => Promise<{ fields: FieldTable }>> 
   'zh-CN': () => import('./fields.zh-CN.ts'),
 };
 
+const framingLoaders: Record<WordLanguage, () => Promise<{ framing: Sentences }>> = {
+  en: () => import('./framing.en.ts'),
+  'zh-CN': () => import('./framing.zh-CN.ts'),
+};
+
 /** The words of a language. Rejects when they cannot be had (offline, never loaded). */
 export async function loadWords(language: WordLanguage): Promise<Words> {
   return (await loaders[language]()).words;
@@ -23,4 +28,9 @@ export async function loadWords(language: WordLanguage): Promise<Words> {
 /** What the fields of headers are for, in a language: wanted only by those who look into a packet. Rejects as `loadWords` does. */
 export async function loadFieldWords(language: WordLanguage): Promise<FieldTable> {
   return (await fieldLoaders[language]()).fields;
+}
+
+/** Why messages cannot be framed and streams are refused, in a language: by the codes of `framingCodes`. Rejects as `loadWords` does. */
+export async function loadFramingWords(language: WordLanguage): Promise<Sentences> {
+  return (await framingLoaders[language]()).framing;
 }

@@ -44,9 +44,17 @@ export function sayCode(table: Sentences, codes: readonly string[], look: Look, 
   return code === undefined ? undefined : say(table[code]!, look, style);
 }
 
+/** Under which a failure of framing is to be looked for: what it is about (a part of the message, octets or a header) before the code alone. */
+export function framingCodes({ code, parameters }: { code: string; parameters: Parameters }): string[] {
+  const about = parameters['part'] ?? parameters['wanted'];
+  return about === undefined ? [code] : [`${code}.${String(about).split(' ')[0]}`, code];
+}
+
+type Parameters = Readonly<Record<string, string | number>>;
+
 /** Values from parameters as problems and checks have them. */
 export const parametersAsLook =
-  (parameters: Readonly<Record<string, string | number>>): Look =>
+  (parameters: Parameters): Look =>
   (name) =>
     Object.hasOwn(parameters, name) ? String(parameters[name]) : undefined;
 

@@ -8,13 +8,15 @@ import { knownField, knownFields } from '../../src/wire/filter/fields.ts';
 import { texts as uiEnglish } from '../../src/words/ui.en.ts';
 import { texts as uiChinese } from '../../src/words/ui.zh-CN.ts';
 import { sourceOf } from '../../src/words/fieldSources.ts';
-import { loadFieldWords, loadWords, type WordLanguage } from '../../src/words/load.ts';
+import { framingFailures } from '../../src/wire/framing/failure.ts';
+import { loadFieldWords, loadFramingWords, loadWords, type WordLanguage } from '../../src/words/load.ts';
 import type { FieldTable, Sentences, Words } from '../../src/words/words.ts';
 
-type AllWords = Words & { fields: FieldTable };
+type AllWords = Words & { fields: FieldTable; framing: Sentences };
 const allOf = async (language: WordLanguage): Promise<AllWords> => ({
   ...(await loadWords(language)),
   fields: await loadFieldWords(language),
+  framing: await loadFramingWords(language),
 });
 const english = await allOf('en');
 const chinese = await allOf('zh-CN');
@@ -124,8 +126,26 @@ describe('codes', () => {
     for (const [language, { problems }] of both) expect(keys(problems), language).toEqual([...PROBLEM_CODES].sort());
   });
 
+  test('of framing have words with their parameters, in both languages', () => {
+    const codes: Readonly<Record<string, readonly string[]>> = framingFailures;
+    expect(keys(chinese.framing)).toEqual(keys(english.framing));
+    for (const [language, { framing }] of both) {
+      const { place, ...failures } = framing;
+      expect(placeholders(place!).sort()).toEqual(['at', 'message']);
+      const alone = keys(failures).filter((code) => !code.includes('.'));
+      expect(alone, language).toEqual(keys(codes));
+      for (const [code, text] of Object.entries(failures)) {
+        const parameters = codes[code.split('.')[0]!] ?? [];
+        expect(
+          placeholders(text).filter((name) => !parameters.includes(plain(name))),
+          `${language} ${code}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
   test('say the same values in both languages', () => {
-    for (const table of ['problems', 'because', 'commands'] as const) {
+    for (const table of ['problems', 'because', 'commands', 'framing'] as const) {
       for (const [code, text] of Object.entries(english[table])) {
         expect(valuesIn(chinese[table][code]!), code).toEqual(valuesIn(text));
       }
@@ -137,7 +157,15 @@ describe('codes', () => {
 /** All texts of a language with their keys. */
 function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [string, string][] {
   const uiForms = (text: unknown): string[] => (typeof text === 'string' ? [text] : Object.values(text as Sentences));
-  const tables: Sentences[] = [words.reasons, words.problems, words.because, words.commands, words.terms, words.titles];
+  const tables: Sentences[] = [
+    words.reasons,
+    words.problems,
+    words.because,
+    words.commands,
+    words.terms,
+    words.titles,
+    words.framing,
+  ];
   const help = Object.entries(words.fields).flatMap(([name, { help, label = '' }]): [string, string][] => [
     [name, help],
     [`${name} label`, label],
@@ -152,7 +180,7 @@ function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [strin
 /** Latin words that stand in Chinese texts as they are: names of protocols, fields, programs, keys. */
 const LATIN = new Set(
   `ACK ARP ECE ECN CWR FIN MSS PSH Q RST SACK SYN URG ad Ctrl DF DSAP Enter Ethernet FCS ICMP IEEE II IP IPv4 IPv6 LLC LLDP MAC MF MTU Ping RFC SNAP SSAP TCP TTL Tab UDP D VLAN
-  Wireshark pcapng ping DEI C Nagle RTO SRTT accept cwnd recv send ssthresh`.split(/\s+/),
+  Wireshark pcapng ping DEI C Nagle RTO SRTT I JSON UTF accept cwnd glue recv seed send ssthresh`.split(/\s+/),
 );
 
 /** Keys and texts in which one of the patterns is found, after `change`. */
@@ -193,9 +221,16 @@ describe('typography', () => {
   });
 
   test('sentences end as sentences do', () => {
-    for (const [language, { reasons, problems, because, commands, fields }] of both) {
+    for (const [language, { reasons, problems, because, commands, fields, framing }] of both) {
       const help = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.help]));
-      for (const [key, text] of Object.entries({ ...reasons, ...problems, ...because, ...commands, ...help })) {
+      for (const [key, text] of Object.entries({
+        ...reasons,
+        ...problems,
+        ...because,
+        ...commands,
+        ...framing,
+        ...help,
+      })) {
         // What a program or a person has written ends as they ended it.
         if (!/\{(line|message|call)\}$/.test(text))
           expect(text, `${language} ${key}`).toMatch(language === 'en' ? /[.?]$/ : /[。？]$/);
