@@ -166,8 +166,7 @@ async function readTyped(live: LivePort, serving: PortServing, { input, err }: T
   const words = await loadWords('en');
   const lines = createInterface({ input, terminal: false });
   lines.on('line', (line) => {
-    const wrong = doTyped(live, line, words);
-    if (wrong !== undefined) err(`port: ${wrong}`);
+    doTyped(live, line, words, (wrong) => err(`port: ${wrong}`));
     serving.wake();
   });
   return () => {

@@ -53,6 +53,7 @@ export class LivePort {
   private readonly pace: Pace;
   private readonly clock: Clock;
   private readonly hex: Spell;
+  private asked: (() => void)[] = [];
   private waiting: Uint8Array[] = [];
   private octetsWaiting = 0;
   /** Frames that have been given out, of those that left. */
@@ -85,9 +86,9 @@ export class LivePort {
     }
   }
 
-  /** Does a command at the present instant of the world: what a person types. */
-  do(command: Command): CommandResult {
-    return act(this.history, endOf(this.history), command).result;
+  /** Does a command in the next turn that has brought the world up to the wall: what a person types. `told` hears what came of it. */
+  do(command: Command, told: (result: CommandResult) => void = () => undefined): void {
+    this.asked.push(() => told(this.perform(command)));
   }
 
   /**
@@ -98,7 +99,8 @@ export class LivePort {
     const { history } = this;
     const left: Uint8Array[] = [];
     const upToDate = this.runOn(left);
-    if (upToDate && this.waiting.length) {
+    if (upToDate) {
+      for (const ask of this.asked.splice(0)) ask();
       for (const frame of this.waiting) this.letIn(frame);
       this.waiting = [];
       this.octetsWaiting = 0;
@@ -129,12 +131,16 @@ export class LivePort {
     return false;
   }
 
+  private perform(command: Command): CommandResult {
+    return act(this.history, endOf(this.history), command).result;
+  }
+
   private letIn(frame: Uint8Array): void {
     const { hex, history } = this;
     const { log, record, live } = history;
     const number = live.state.frameCount;
     const from = this.outside.name;
-    this.do({ do: 'inject', from, frame: hex(frame) });
+    this.perform({ do: 'inject', from, frame: hex(frame) });
     log[log.length - 1]!.command = logged(from, record, number, frame.length, hex);
     this.counts.framesIn++;
     this.counts.octetsIn += frame.length;

@@ -79,6 +79,19 @@ describe('a frame from outside', () => {
     ]);
     expect(t.port.counts).toMatchObject({ framesIn: 3, framesOut: 3, octetsIn: 42 + 98 + 98, octetsOut: 60 + 98 + 98 });
   });
+  test('or a command that is typed comes at the instant of the wall, however long nothing has happened', () => {
+    const t = table();
+    t.pass(0);
+    const results: boolean[] = [];
+    t.port.do({ do: 'run', on: 'B', line: 'ping -c 1 192.168.12.9' }, ({ ok }) => results.push(ok));
+    t.port.do({ do: 'run', on: 'nobody', line: 'ls' }, ({ ok }) => results.push(ok));
+    expect(results).toEqual([]);
+    t.pass(4 * SECOND);
+    expect(results).toEqual([true, false]);
+    expect(rowsOf(t.port.history)[0]).toMatchObject({ kind: 'command', at: 4 * SECOND });
+    t.pass(3 * MILLISECOND);
+    expect(t.out).toEqual([expect.stringMatching(/^ARP Who has 192\.168\.12\.9/)]);
+  });
   test('is let in only when the world has caught up with the wall', () => {
     const t = table(wired(live('do: [{ at: 0 s, on: A, run: ping -c 100 -i 0.01 192.168.12.2 }]')));
     t.pass(0);
@@ -122,6 +135,7 @@ describe('the run', () => {
       t.pass((seq * 7919) % 2_000_003);
     }
     t.port.do({ do: 'link', link: 'A-S12', up: false });
+    t.pass(SECOND);
     t.pass(SECOND);
     const copy = again(t.port.history);
     expect(copy.record.rowCount).toBeGreaterThan(200);
