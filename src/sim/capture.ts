@@ -1,7 +1,7 @@
 // A run as a capture: one capture point per port, each frame when it leaves a port and when it arrives at one. The pcapng writer makes a file of it.
 
 import type { CapturedPacket, CapturePoint } from '../wire/pcapng.ts';
-import { lostFlights } from './flights.ts';
+import { lostFlights } from './lost.ts';
 import { portText } from './place.ts';
 import { FLIGHT, frameBytes, frameIsBad, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
 import type { WorldState } from './state.ts';
@@ -12,6 +12,8 @@ export interface CaptureOptions {
   at?: readonly string[];
   /** Only frames that are wanted. */
   wanted?: (frame: number) => boolean;
+  /** Is told the row of each frame, in the order of the capture. */
+  seen?: (row: number) => void;
   /** Words for a row: becomes the frame's comment where it leaves. */
   comment?: (row: Row) => string | undefined;
 }
@@ -33,6 +35,7 @@ export function captureOf(
   options: CaptureOptions = {},
 ): { interfaces: CapturePoint[]; packets: CapturedPacket[]; fcsLength: 0 | 4 } {
   const seen = sightings(record, state, options).sort((a, b) => a.at - b.at || a.row - b.row);
+  if (options.seen) for (const one of seen) options.seen(one.row);
   const names = [...new Set(seen.map((one) => one.port))].sort(byName);
   const number = new Map(names.map((name, i) => [name, i]));
   const bad = seen.some((one) => frameIsBad(record, one.frame));

@@ -5,8 +5,9 @@ import type { RowNumber } from '../devices/surroundings.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { compileFilter } from '../wire/filter.ts';
 import { dissectFrame } from './dissected.ts';
+import { lostFlights } from './lost.ts';
 import { deviceNamed, linkNamed, portNamed } from './place.ts';
-import { DROP, FLIGHT, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
+import { FLIGHT, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
 import type { WorldState } from './state.ts';
 import { endsOf } from './world.ts';
 
@@ -30,20 +31,6 @@ export interface Span {
   state: WorldState;
   since: RowNumber;
   until: RowNumber;
-}
-
-/** Why a flight ends on the cable. */
-const onCable = new Set(['link-lost', 'link-cut', 'fault-dropped']);
-
-/** Rows of the flights from `since` on that were lost on their cable. */
-export function lostFlights(record: Recording, since: RowNumber, until: RowNumber): Set<RowNumber> {
-  const lost = new Set<RowNumber>();
-  for (let number = since; number < until; number++) {
-    if (rowChunkOf(record, number).kind[rowIndexOf(number)] !== DROP) continue;
-    const row = rowAt(record, number);
-    if (row.cause !== undefined && onCable.has(row.reason)) lost.add(row.cause);
-  }
-  return lost;
 }
 
 /** The device, port or link that a name means; undefined when there is none. A frame is at its receiver only once it has arrived. */

@@ -19,6 +19,8 @@ export interface Segment {
   options: number;
   payload: number;
   length: number;
+  /** More of it is in other fragments of the packet. */
+  fragment: boolean;
 }
 
 /** Where the IPv4 header of a frame begins; undefined where it carries none. */
@@ -56,5 +58,6 @@ export function segmentIn(bytes: Uint8Array): Segment | undefined {
     options: at + tcp.size,
     payload,
     length: end - payload,
+    fragment: ipv4.read.flagsMf(bytes, ip) === 1,
   };
 }

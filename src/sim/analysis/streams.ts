@@ -6,7 +6,6 @@ import { STATES } from '../../stack/tcp/states.ts';
 import { parseIpv4 } from '../../wire/address.ts';
 import { add } from '../../wire/seqnum.ts';
 import { ACK, SYN } from '../../wire/tcp.ts';
-import type { History } from '../history.ts';
 import {
   FLIGHT,
   frameBytes,
@@ -19,11 +18,15 @@ import {
   type Recording,
   type Row,
 } from '../record.ts';
+import type { WorldState } from '../state.ts';
 import { segmentIn, type Segment } from './segment.ts';
 import { otherSide, stateOf, type Side, type Stream, type StreamEnd } from './stream.ts';
 
 /** What of a history says which connections it had. */
-export type Run = Pick<History, 'record' | 'live'>;
+export interface Run {
+  record: Recording;
+  live: { state: WorldState };
+}
 
 /** One side of one connection. */
 export interface Member {
