@@ -17,7 +17,7 @@ export interface Band {
   quoted: boolean;
   x: number;
   width: number;
-  /** The frame's short word, on one band only, where there is room for it. */
+  /** The frame's short word on its innermost header, and the text of its data, where there is room for them. */
   word?: string;
 }
 
@@ -37,19 +37,54 @@ const isPadding = (filter: string): boolean => filter.endsWith('.padding') || fi
 export function stripBands(dissection: Dissection, width: number, measure: StripMeasure = {}): Band[] {
   const { least = 9, character = 6.2, room = 8 } = measure;
   const bands = bandsOf(dissection.layers);
-  const bearer = bearerOf(bands);
   const floor = Math.min(least, width / Math.max(1, bands.length));
   // What is only quoted makes room for what is said.
   const floors = bands.map((band) =>
     band.kind === 'padding' ? Math.min(floor, 7) : band.quoted ? 0.55 * floor : floor,
   );
-  const needs = dissection.word ? dissection.word.length * character + room : 0;
-  const others = floors.reduce((sum, one) => sum + one, 0) - (bearer < 0 ? 0 : floors[bearer]!);
-  const fits = bearer >= 0 && needs > 0 && needs <= width - others;
-  if (fits) floors[bearer] = Math.max(floors[bearer]!, needs);
+  let left = width - floors.reduce((sum, one) => sum + one, 0);
+  const words = wordsOf(dissection, bands);
+  for (const [i, word] of words) {
+    const more = Math.max(0, word.length * character + room - floors[i]!);
+    if (more > left) continue;
+    floors[i]! += more;
+    left -= more;
+    bands[i]!.word = word;
+  }
   spread(bands, floors, width);
-  if (fits) bands[bearer]!.word = dissection.word;
   return bands;
+}
+
+/** What is to be written on which band; what a message says goes before what its header is called. */
+function wordsOf(dissection: Dissection, bands: readonly Band[]): [band: number, word: string][] {
+  const bearer = bearerOf(bands);
+  // What an echo carries is nobody's message.
+  const isMessage = bands[bearer]?.layer === 'transport';
+  const data = bands.findIndex((band) => band.kind === 'data' && !band.quoted);
+  const text = isMessage && data >= 0 ? textIn(dissection.bytes, bands[data]!) : '';
+  const words: [number, string][] = text ? [[data, text]] : [];
+  if (bearer >= 0 && dissection.word && !(bearer === data && text)) words.push([bearer, dissection.word]);
+  return words;
+}
+
+/** The words that a strip of the frame bears where it is wide enough. */
+export const stripWords = (dissection: Dissection): string[] =>
+  wordsOf(dissection, bandsOf(dissection.layers)).map(([, word]) => word);
+
+/** The longest beginning of a text that stands on a strip. */
+const TEXT_SHOWN = 12;
+
+/** The text of data that is one, or its beginning; '' where the octets are no plain text (a line end at the end is none of the text). */
+function textIn(bytes: Uint8Array, { start, octets }: Band): string {
+  let end = Math.min(start + octets, bytes.length);
+  while (end > start && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end--;
+  let text = '';
+  for (let i = start; i < end && text.length <= TEXT_SHOWN; i++) {
+    const octet = bytes[i]!;
+    if (octet < 0x20 || octet > 0x7e) return '';
+    text += String.fromCharCode(octet);
+  }
+  return text.length > TEXT_SHOWN ? `${text.slice(0, TEXT_SHOWN - 1)}…` : text;
 }
 
 /** Which bands a device of this kind looks at: a hub none, a switch the Ethernet header, a router as far as IP, a host all (undefined), and so does whatever is outside. */

@@ -1,7 +1,9 @@
 // The strip: bands in wire order, none too narrow, the word where it fits.
 
 import { describe, expect, it } from 'vitest';
-import { readBy, stripBands } from '../../src/player/strip.ts';
+import { readBy, stripBands, stripWords } from '../../src/player/strip.ts';
+import { dissect } from '../../src/wire/dissect.ts';
+import { encodeFrame } from '../../src/wire/encode.ts';
 import type { DissectedLayer, Dissection, Span } from '../../src/wire/dissection.ts';
 
 const span = (filter: string, start: number, octets: number): Span => ({
@@ -96,6 +98,21 @@ describe('stripBands', () => {
     expect(stripBands(arp, 120).find((b) => b.word)?.protocol).toBe('arp');
     const marked = stripBands(error, 160).filter((b) => b.word);
     expect(marked.map((b) => [b.protocol, b.quoted])).toEqual([['icmp', false]]);
+  });
+
+  it('writes a text on its data, and beside it the word of the header where there is room for both', () => {
+    const text = encodeFrame([
+      { eth: { dst: 1, src: 2 } },
+      { ip: { src: '10.0.0.1', dst: '10.0.0.2' } },
+      { tcp: { srcport: 1, dstport: 2, flags: 0x18 } },
+      { data: new TextEncoder().encode('hello\n') },
+    ]);
+    const segment = dissect(text);
+    const words = (width: number): (string | undefined)[] => stripBands(segment, width).map((band) => band.word);
+    expect(words(200).filter(Boolean)).toEqual([segment.word, 'hello']);
+    expect(words(80).filter(Boolean)).toEqual(['hello']);
+    expect(stripWords(segment)).toEqual(['hello', segment.word]);
+    expect(stripWords(bulk).length).toBe(1);
   });
 
   it('leaves the word out where there is no room for it', () => {

@@ -1,6 +1,6 @@
 // One frame as a handful of SVG elements, made once and dressed for each frame that uses them.
 
-import { stripBands } from '../../player/strip.ts';
+import { stripBands, stripWords } from '../../player/strip.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { monoWidth, type Sizes } from './sizes.ts';
 
@@ -12,7 +12,7 @@ const WIDEST = 8.6;
 /** A strip without words, likewise. */
 const PLAIN = 2.3;
 
-/** A strip with its word, a small strip, or only a dot: by how many fly together. */
+/** A strip with its words, a small strip, or only a dot: by how many fly together. */
 export type Mode = 'words' | 'strip' | 'dot';
 
 /** One frame as drawn: a dot on the cable, and a strip of bands beside it. */
@@ -22,7 +22,8 @@ export interface Sprite {
   strip: SVGGElement;
   frame: SVGRectElement;
   bands: SVGRectElement[];
-  word: SVGTextElement;
+  /** As many as bands have borne words. */
+  words: SVGTextElement[];
   /** The link header that a router takes off or puts on, apart from its strip. */
   chip: SVGGElement;
   /** How far it has come from its sender, where a flood is one movement. */
@@ -45,16 +46,15 @@ export function makeSprite(): Sprite {
   const dot = make('circle', 'dot');
   const strip = make('g', 'strip');
   const frame = make('rect', 'frame');
-  const word = make('text', 'word');
   const chip = make('g', 'chip');
   const trail = make('line', 'trail');
   dot.setAttribute('r', '3');
   chip.append(make('rect', 'band link'), make('text', 'word link'));
   chip.style.display = trail.style.display = 'none';
-  strip.append(frame, word, chip);
+  strip.append(frame, chip);
   group.append(trail, dot, strip);
-  const empty = { bands: [], row: -1, mode: 'words', width: 0, sizes: undefined, look: '' } as const;
-  return { ...empty, bands: [], group, dot, strip, frame, word, chip, trail };
+  const empty = { row: -1, mode: 'words', width: 0, sizes: undefined, look: '' } as const;
+  return { ...empty, bands: [], words: [], group, dot, strip, frame, chip, trail };
 }
 
 /** Gives a sprite the bands of its frame. */
@@ -63,7 +63,10 @@ export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Disse
   Object.assign(sprite, { row, mode, sizes, look: '' });
   sprite.group.setAttribute('data-row', String(row));
   const carried = dissection.layers.filter((layer) => !layer.quoted).length;
-  const wide = monoWidth(dissection.word, small) + PADDING * height + carried * BAND * height;
+  const wide = stripWords(dissection).reduce(
+    (sum, word) => sum + monoWidth(word, small) + PADDING * height,
+    carried * BAND * height,
+  );
   const width = mode === 'words' ? Math.min(WIDEST * height, Math.max(3.6 * height, wide)) : PLAIN * height;
   sprite.width = width;
   sprite.strip.style.display = mode === 'dot' ? 'none' : '';
@@ -82,10 +85,10 @@ export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Disse
   while (sprite.bands.length > bands.length) sprite.bands.pop()!.remove();
   while (sprite.bands.length < bands.length) {
     const band = document.createElementNS(SVG, 'rect');
-    sprite.strip.insertBefore(band, sprite.word);
+    sprite.strip.insertBefore(band, sprite.words[0] ?? sprite.chip);
     sprite.bands.push(band);
   }
-  sprite.word.textContent = '';
+  let written = 0;
   bands.forEach((band, i) => {
     const rect = sprite.bands[i]!;
     const inset = band.kind === 'padding' ? 5 : band.quoted ? 2.5 : 0;
@@ -96,12 +99,19 @@ export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Disse
     );
     rect.dataset['protocol'] = band.protocol;
     if (band.word === undefined) return;
-    sprite.word.textContent = band.word;
-    sprite.word.setAttribute('class', `word ${band.layer}`);
-    sprite.word.setAttribute('x', (left + band.x + band.width / 2).toFixed(1));
+    write(sprite, written++, band.word, band.layer, left + band.x + band.width / 2, small);
   });
-  sprite.word.setAttribute('y', (small * 0.35).toFixed(1));
+  for (; written < sprite.words.length; written++) sprite.words[written]!.textContent = '';
   dressChip(sprite, bands[0]?.protocol ?? '', sizes);
+}
+
+/** The `i`-th word of the strip, in the middle of its band. */
+function write(sprite: Sprite, i: number, text: string, layer: string, x: number, size: number): void {
+  const word = (sprite.words[i] ??= sprite.strip.insertBefore(document.createElementNS(SVG, 'text'), sprite.chip));
+  word.textContent = text;
+  word.setAttribute('class', `word ${layer}`);
+  word.setAttribute('x', x.toFixed(1));
+  word.setAttribute('y', (size * 0.35).toFixed(1));
 }
 
 function dressChip({ chip }: Sprite, protocol: string, { strip, small }: Sizes): void {
