@@ -1,7 +1,7 @@
 // The calls of the user (RFC 9293 section 3.10.1 to 3.10.5), with the answers that sockets of Linux give.
 
 import type { Instant } from '../../base/time.ts';
-import { add } from '../../wire/seqnum.ts';
+import { add, span } from '../../wire/seqnum.ts';
 import { hasOutput, isSynchronized, maySend, moveTo } from './edges.ts';
 import { sendAck, windowGain } from './emit.ts';
 import { resetConnection, endConnection } from './end.ts';
@@ -99,8 +99,18 @@ function nothingToRead(tcb: Tcb): 0 | TcpFailure {
 function discard(tcb: Tcb, length: number, now: Instant, out: TcpOut): void {
   drop(tcb.recv, length);
   if (tcb.eof || !isSynchronized(tcb.state)) return;
-  const worth = Math.min(tcb.options.receiveBuffer >>> 1, 2 * tcb.rcvMss);
+  const worth = worthTelling(tcb);
   if (windowGain(tcb) >= worth) sendAck(tcb, 'tcp-window-update', now, out);
+}
+
+/**
+ * How much further the window must reach for an update of its own: two segments; and a quarter of a large buffer while much of the window is left (as the BSDs).
+ * Where a program reads as fast as segments come their acknowledgments tell the window, and an update between them would tell nothing new.
+ */
+function worthTelling({ options: { receiveBuffer }, rcvMss, rcvNxt, rcvAdv }: Tcb): number {
+  const segments = Math.min(receiveBuffer >>> 1, 2 * rcvMss);
+  if (receiveBuffer <= 8 * rcvMss || 8 * span(rcvNxt, rcvAdv) <= receiveBuffer) return segments;
+  return Math.max(segments, receiveBuffer >>> 2);
 }
 
 /** No more is sent: a FIN follows what is waiting. Fails where there is no connection. */
