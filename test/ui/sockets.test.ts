@@ -50,8 +50,8 @@ test('two sends are two runs of octets, wait apart on the wire and together in t
 
   player.seek(200e6);
   await expect.poll(receive).toBe('');
-  const read = screen.container.querySelector('.read')!;
-  expect(read.textContent).toContain('recv(4, 1024) →');
+  const read = screen.container.querySelector('.recvs .call')!;
+  expect(read.textContent).toContain('recv(4, 1024)');
   expect(read.querySelectorAll('.run').length).toBe(2);
 
   // And back again.
