@@ -1,7 +1,19 @@
 // Makes the story of a record, and goes on with it as the record grows: each row of the trace is looked at once.
 
 import { MILLISECOND, type Instant } from '../base/time.ts';
-import { COMMAND, DROP, FLIGHT, PROGRAM, rowAt, rowChunkOf, rowIndexOf, TABLE, type Recording } from '../sim/record.ts';
+import {
+  COMMAND,
+  DROP,
+  FLIGHT,
+  PROGRAM,
+  rowAt,
+  rowChunkOf,
+  rowIndexOf,
+  SOCKET,
+  TABLE,
+  type Recording,
+} from '../sim/record.ts';
+import { isPassing, stateIn } from '../sim/socketRow.ts';
 import { doubles } from './column.ts';
 import { EdgeHeap } from './edgeHeap.ts';
 import { frameClass } from './frameClass.ts';
@@ -17,7 +29,12 @@ const FASTEST = 0.02;
 const MARKED = 2 * MILLISECOND;
 
 /** How long the clock stands for what happens at a device, in seconds. */
-const PAUSE = { command: 0.25, drop: 0.3, table: 0.32, program: 0.2, routed: 1, passed: 0.14, arrived: 0.1 };
+const PAUSE = {
+  ...{ command: 0.25, drop: 0.3, table: 0.32, program: 0.2, call: 0.1, routed: 1, passed: 0.14, arrived: 0.1 },
+  ...{ state: 0.32, turn: 0.4 },
+};
+/** When TCP thinks of its path anew. What is written, read and measured goes by beside the segments. */
+const TURNS = new Set<string>(['tcp-fast-recovery', 'tcp-recovered', 'tcp-timeout', 'tcp-congestion-avoidance']);
 const ROUTED = new Set<string>(['router-forwarded', 'router-fragmented']);
 
 export class StoryBuilder {
@@ -121,7 +138,7 @@ export class StoryBuilder {
         this.seen.clear();
         this.quiet = 0;
       }
-      const key = this.keyOf(kind, chunk.reason[i]!, chunk.where[i]!, chunk.frame[i]!);
+      const key = this.keyOf(this.row, kind, chunk.reason[i]!, chunk.where[i]!);
       if (!counted.has(key)) this.seen.set(key, (this.seen.get(key) ?? 0) + 1);
       counted.add(key);
       const speed = faster(this.seen.get(key)!);
@@ -141,9 +158,13 @@ export class StoryBuilder {
   }
 
   /** Two rows of one key look alike on the stage. */
-  private keyOf(kind: number, reason: number, where: number, frame: number): number {
-    if (kind !== FLIGHT) return kind * 65536 + reason;
-    return (where * 1024 + reason) * 65536 + frameClass(this.record, frame);
+  private keyOf(row: RowNumber, kind: number, reason: number, where: number): number {
+    const chunk = rowChunkOf(this.record, row);
+    const i = rowIndexOf(row);
+    if (kind === FLIGHT) return (where * 1024 + reason) * 65536 + frameClass(this.record, chunk.frame[i]!);
+    // Each state of a connection is a thing of its own.
+    const state = kind === SOCKET && stateIn(rowAt(this.record, row)) ? chunk.y[i]! : 0;
+    return -1 - ((kind * 1024 + reason) * 64 + state);
   }
 
   private vertex(t: Instant, place: number): void {
@@ -161,6 +182,13 @@ function pauseFor(record: Recording, row: RowNumber, kind: number): number {
   if (kind === FLIGHT) return ROUTED.has(rowAt(record, row).reason) ? PAUSE.routed : PAUSE.passed;
   if (kind === DROP) return PAUSE.drop;
   if (kind === TABLE) return PAUSE.table;
-  if (kind === PROGRAM) return PAUSE.program;
+  if (kind === PROGRAM) return rowAt(record, row).reason === 'socket-call' ? PAUSE.call : PAUSE.program;
+  if (kind === SOCKET) return socketPause(record, row);
   return kind === COMMAND ? PAUSE.command : 0;
+}
+
+function socketPause(record: Recording, number: RowNumber): number {
+  const row = rowAt(record, number);
+  if (stateIn(row)) return isPassing(row) ? 0 : PAUSE.state;
+  return TURNS.has(row.reason) ? PAUSE.turn : 0;
 }

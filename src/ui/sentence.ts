@@ -3,30 +3,33 @@
 import type { Player } from '../player/player.svelte.ts';
 import type { CommandProblem } from '../sim/commandCheck.ts';
 import type { Decision } from '../sim/outside.ts';
-import { tellingOf, tellingOfDecision, type Telling } from '../sim/telling.ts';
+import type { Telling } from '../sim/telling.ts';
 import type { Problem } from '../wire/dissection.ts';
 import { sourceOf } from '../words/fieldSources.ts';
 import { parametersAsLook, sayCode } from '../words/say.ts';
+import type { Words } from '../words/words.ts';
 import { t } from './language.svelte.ts';
 import { fieldsSpoken, spoken } from './words.svelte.ts';
 
 /** What a row says, in the language of the page; '' for a row that is not there, and while the words are being loaded. */
 export function sentenceFor(player: Player, row: number): string {
   const { history, dissections } = player;
-  if (row >= history.record.rowCount) return '';
-  return sayTelling(tellingOf(history, row, (frame) => dissections.of(frame)));
+  const { words } = spoken;
+  if (!words || row >= history.record.rowCount) return '';
+  return sayTelling(words.telling.tellingOf(history, row, (frame) => dissections.of(frame)), words);
 }
 
 /** What a layer decided when the flight of `row` arrived; with `arrival` false, when `row` was written. */
 export function decisionSentence(player: Player, decision: Decision, row: number, arrival = true): string {
   const { history, dissections } = player;
-  return sayTelling(tellingOfDecision(history, decision, row, (frame) => dissections.of(frame), arrival));
+  const { words } = spoken;
+  if (!words) return '';
+  const { tellingOfDecision } = words.telling;
+  return sayTelling(tellingOfDecision(history, decision, row, (frame) => dissections.of(frame), arrival), words);
 }
 
-function sayTelling({ codes, value }: Telling): string {
-  const { words } = spoken;
-  return words ? (sayCode(words.reasons, codes, value, words) ?? codes[codes.length - 1]!) : '';
-}
+const sayTelling = ({ codes, value }: Telling, words: Words): string =>
+  sayCode(words.reasons, codes, value, words) ?? codes[codes.length - 1]!;
 
 /** What is odd about a field or a layer. */
 export const problemText = (problem: Problem): string => sayParameters('problems', problem);

@@ -1,6 +1,7 @@
 // The words of the page's language for what the simulator tells: loaded when the first sentence is wanted, kept for both languages once loaded.
 
 import { loadFieldWords, loadWords } from '../words/load.ts';
+import type { Words } from '../words/words.ts';
 import { language, type LanguageName } from './language.svelte.ts';
 
 class Spoken<Table> {
@@ -30,6 +31,16 @@ class Spoken<Table> {
   }
 }
 
-export const spoken = new Spoken(loadWords);
+/** Words, and what finds the values that belong into them: without the one the other is not needed. */
+interface Speech extends Words {
+  telling: typeof import('../sim/telling.ts');
+}
+
+async function loadSpeech(name: LanguageName): Promise<Speech> {
+  const [words, telling] = await Promise.all([loadWords(name), import('../sim/telling.ts')]);
+  return { ...words, telling };
+}
+
+export const spoken = new Spoken(loadSpeech);
 /** What fields are for. */
 export const fieldsSpoken = new Spoken(loadFieldWords);

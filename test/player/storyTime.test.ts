@@ -19,8 +19,11 @@ import {
   COMMAND,
   createRecording,
   FLIGHT,
+  SOCKET,
   type Recording,
 } from '../../src/sim/record.ts';
+import { reasonNames, type ReasonName } from '../../src/stack/reason.ts';
+import { STATES } from '../../src/stack/tcp/states.ts';
 import { four, pair, ring, twoLans } from '../support/labs.ts';
 import { runOf } from './run.ts';
 
@@ -226,5 +229,36 @@ describe('steps', () => {
       t = next;
     }
     expect(previousInstant(story, 0)).toBeUndefined();
+  });
+});
+
+describe('what happens at a socket', () => {
+  /** How long the story stands still for a row of a socket, in seconds. */
+  function standsFor(reason: ReasonName, x = 0, y = 0): number {
+    const record = createRecording();
+    appendRow(record, SOCKET, reasonNames.indexOf(reason), MILLISECOND, 255, 1, 0xffffffff, x, y);
+    const story = storyOf(record);
+    return placeOf(story, MILLISECOND, 'after') - placeOf(story, MILLISECOND, 'before');
+  }
+
+  test('is seen when a connection changes its state, or thinks of its path anew', () => {
+    const [listen, established] = [STATES.indexOf('LISTEN'), STATES.indexOf('ESTABLISHED')];
+    expect(standsFor('tcp-state', 2, established)).toBeCloseTo(0.32, 6);
+    expect(standsFor('tcp-timeout')).toBeGreaterThan(0.3);
+    expect(standsFor('tcp-state', 0, listen)).toBe(0);
+    for (const reason of ['tcp-opened', 'tcp-written', 'tcp-read', 'tcp-rto'] as const)
+      expect(standsFor(reason)).toBe(0);
+  });
+
+  test('and every state as long as the first', () => {
+    const record = createRecording();
+    const states = STATES.map((_, state) => state).filter((state) => STATES[state] !== 'LISTEN');
+    const reason = reasonNames.indexOf('tcp-state');
+    for (const state of states) appendRow(record, SOCKET, reason, state * SECOND, 255, 1, 0xffffffff, 0, state);
+    const story = storyOf(record);
+    for (const state of states.filter((one) => one > 0)) {
+      const at = state * SECOND;
+      expect(placeOf(story, at, 'after') - placeOf(story, at, 'before')).toBeCloseTo(0.32, 6);
+    }
   });
 });

@@ -242,6 +242,7 @@ describe('decisions', () => {
 describe('a template', () => {
   const style = {
     named: '{owner} ({address})',
+    octets: { one: '{count} octet', other: '{count} octets', boundless: '∞' },
     comma: ', ',
     terms: { delay: 'delay', 'table.mac': 'MAC table', mac: 'MAC address' },
   };

@@ -1,13 +1,17 @@
 // Which of the rows of one instant are worth a sentence: one for each thing that happened, however many copies of a frame it made.
 
 import { rowAt, type Recording } from '../../sim/record.ts';
+import { isPassing } from '../../sim/socketRow.ts';
 
 /** Sentences at once, at the most. */
 const MOST = 3;
 /** Said by others, or not worth saying when something else happened too. */
-const QUIET = new Set<string>(['arp-refreshed', 'nic-not-mine', 'arp-asking', 'program-started']);
+const QUIET = new Set<string>([
+  ...['arp-refreshed', 'nic-not-mine', 'arp-asking', 'program-started', 'socket-call'],
+  ...['tcp-opened', 'tcp-rto', 'tcp-read', 'tcp-peeked', 'udp-written', 'udp-read', 'udp-peeked'],
+]);
 /** Their `y` is the process. */
-const PRINTS = new Set<string>(['program-line', 'program-error-line']);
+const PRINTS = new Set<string>(['program-line', 'program-text', 'program-error-line']);
 
 /** Numbers of the rows to speak of, in order, among those of the instant of row `until` − 1. */
 export function tellingRows(record: Recording, until: number): number[] {
@@ -20,7 +24,7 @@ export function tellingRows(record: Recording, until: number): number[] {
     const row = rowAt(record, number);
     if (row.at !== at || until - number > 400) break;
     const isBlank = row.reason === 'program-line' && !record.texts[row.x];
-    (QUIET.has(row.reason) || isBlank ? quiet : loud).push(number);
+    (QUIET.has(row.reason) || isBlank || isPassing(row) ? quiet : loud).push(number);
   }
   const chosen = (loud.length ? loud : quiet).reverse();
   return chosen
