@@ -32,11 +32,12 @@ export const runningProcesses = (host: HostState): ProcessState[] =>
 export function interrupt(host: HostState, pid: number | undefined, out: Surroundings): boolean {
   const running = runningProcesses(host).filter((process) => pid === undefined || process.pid === pid);
   for (const process of running) {
+    if (process.exit !== undefined) continue; // the reader of one that has just ended
     delete process.next; // the rest of the line goes too
     const program = programNamed(process.program);
     if (program?.interrupt) program.interrupt(process, host, out);
     else {
-      print(host, process, '^C', out);
+      if (process.into === undefined) print(host, process, '^C', out);
       exitWith(host, process, ENDED_BY_INTERRUPT, out);
     }
   }

@@ -81,6 +81,9 @@ function tellCaptured(host: HostState, out: Surroundings): void {
     (one) => one.exit === undefined && programNamed(one.program)?.frame !== undefined,
   );
   host.captured = capturing.length ? [] : undefined;
-  for (const one of captured)
-    for (const process of capturing) programNamed(process.program)!.frame!(process, host, one, out);
+  for (const one of captured) {
+    for (const process of capturing) {
+      if (process.exit === undefined) programNamed(process.program)!.frame!(process, host, one, out);
+    }
+  }
 }

@@ -5,11 +5,13 @@ import { atOnce, lines } from './answer.ts';
 import { arp } from './arp.ts';
 import { cat } from './cat.ts';
 import { calls } from './calls.ts';
+import { curl } from './curl.ts';
 import { echoServer } from './echoServer.ts';
 import { findstr, grep } from './grep.ts';
 import { ifconfig } from './ifconfig.ts';
 import { ip } from './ip.ts';
 import { ipconfig } from './ipconfig.ts';
+import { iperf } from './iperf.ts';
 import { head, tail, wc } from './lineCounts.ts';
 import { nc } from './nc.ts';
 import { ping } from './ping.ts';
@@ -24,7 +26,9 @@ import { ss } from './ss.ts';
 import { sysctl } from './sysctl.ts';
 import { tee } from './tee.ts';
 import { telnet } from './telnet.ts';
+import { tcpdump } from './tcpdump.ts';
 import { traceroute } from './traceroute.ts';
+import { webServer } from './webServer.ts';
 
 interface Entry {
   program: Program;
@@ -39,6 +43,7 @@ const entries: Record<string, Entry> = {
   arp: { program: arp, help: 'show or change the ARP cache: arp -a, arp -n, arp -d HOST, arp -s HOST MAC' },
   calls: { program: calls, help: 'do the socket calls of a file, one a line: calls FILE' },
   cat: { program: cat, help: 'print files: cat FILE...' },
+  curl: { program: curl, help: 'fetch over HTTP: curl http://192.168.12.2/, curl -v, curl -I, curl -o FILE' },
   echo: { program: echo, help: 'print its words' },
   'echo-server': { program: echoServer, help: 'give back what is sent, over TCP or UDP: echo-server -p 5000' },
   false: { program: falter, help: '' },
@@ -50,6 +55,8 @@ const entries: Record<string, Entry> = {
   ifconfig: { program: ifconfig, help: 'show or set interfaces: ifconfig eth0 192.168.12.1 netmask 255.255.255.0' },
   ip: { program: ip, help: 'addresses, links, routes, neighbours: ip addr, ip link, ip route, ip neigh' },
   ipconfig: { program: ipconfig, help: 'show the settings as Windows does: ipconfig, ipconfig /all' },
+  iperf: { program: iperf, help: 'the same as iperf3' },
+  iperf3: { program: iperf, help: 'measure throughput: iperf3 -s, iperf3 -c 192.168.12.2 -t 10' },
   kill: { program: kill, help: 'end a process: kill PID' },
   ls: { program: ls, help: 'list files' },
   nc: { program: nc, help: 'talk over TCP or UDP: nc -l 5000, nc 192.168.12.2 5000, nc -u 192.168.12.2 5000' },
@@ -66,9 +73,11 @@ const entries: Record<string, Entry> = {
   tail: { program: tail, help: 'the last lines: tail -n 5' },
   tee: { program: tee, help: 'hand on what is piped in, and keep it in a file: tee got.txt' },
   telnet: { program: telnet, help: 'type to a TCP server, line by line: telnet 192.168.12.2 5000' },
+  tcpdump: { program: tcpdump, help: 'show what the cards take in and hand out: tcpdump -n tcp port 5000' },
   traceroute: { program: traceroute, help: 'find the routers on the way: traceroute -n 192.168.13.1' },
   true: { program: succeed, help: '' },
   wc: { program: wc, help: 'count lines, words, octets: wc -l' },
+  'web-server': { program: webServer, help: 'serve the files of this host over HTTP: web-server -p 8080' },
   yes: { program: yes, help: 'print a word for ever' },
 };
 

@@ -9,8 +9,9 @@ import type { HostState } from '../host/host.ts';
 export function addressOf(host: HostState, word: string): number | undefined {
   const address = parseIpv4(word);
   if (address !== undefined) return address;
-  if (Object.hasOwn(host.hosts, word)) return host.hosts[word];
-  return word === 'localhost' ? LOOPBACK_IP : undefined;
+  const name = word.toLowerCase(); // capitals do not matter (RFC 952), and a lab's table has none
+  if (Object.hasOwn(host.hosts, name)) return host.hosts[name];
+  return name === 'localhost' ? LOOPBACK_IP : undefined;
 }
 
 /** The name of an address in the hosts table; undefined when it has none. */
