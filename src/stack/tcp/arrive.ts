@@ -11,6 +11,7 @@ import { mayReceive, moveTo } from './edges.ts';
 import { resetFor, sendAck } from './emit.ts';
 import { endConnection } from './end.ts';
 import type { TcpOut } from './out.ts';
+import { forgetTiming } from './rtt.ts';
 import { output, sendSyn } from './send.ts';
 import { readSegment, segment, type Segment } from './segment.ts';
 import type { Tcb } from './tcb.ts';
@@ -51,34 +52,38 @@ function finish(tcb: Tcb, now: Instant, out: TcpOut): void {
 /** First: the timestamp (RFC 7323 section 5.3) and the sequence number (RFC 9293 section 3.10.7.4). Cuts the segment to the window. */
 function isAcceptable(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): boolean {
   if (tcb.timestamps && !s.timestamps && !(s.flags & RST)) return false; // RFC 7323 section 3.2
-  if (tcb.state === 'SYN-RECEIVED' && s.flags & SYN && s.seq === tcb.irs && !(s.flags & RST)) {
+  if (isOld(tcb, s, now)) {
+    if (out.explaining) out.decide(tcb, 'tcp-old-timestamp', s.tsval, tcb.tsRecent);
+    acknowledgeAgain(tcb, s, now, out);
+    return false;
+  }
+  if (tcb.state === 'SYN-RECEIVED' && isSynAgain(tcb, s)) {
     if (!(s.flags & ACK)) {
-      // The SYN again: its answer was lost. The RFC would send an ACK, which a peer in SYN-SENT cannot use; all stacks send SYN,ACK.
+      // Its answer was lost. The RFC would send an ACK, which a peer in SYN-SENT cannot use; all stacks send SYN,ACK.
       sendSyn(tcb, 'tcp-syn-ack', now, out);
+      forgetTiming(tcb);
       return false;
     }
     // Simultaneous OPEN (RFC 9293 figure 7): the SYN is known, its ACK is what counts.
     s.flags &= ~SYN;
     s.seq = tcb.rcvNxt;
-    s.length = Math.max(0, s.length - 1);
-    return true;
-  }
-  if (isOld(tcb, s, now)) {
-    if (out.explaining) out.decide(tcb, 'tcp-old-timestamp', s.tsval, tcb.tsRecent);
-    if (!(s.flags & RST)) sendAck(tcb, 'tcp-duplicate-ack', now, out);
-    return false;
+    s.length--;
   }
   if (!touchesWindow(tcb, s)) {
     outsideWindow(tcb, s, now, out);
     return false;
   }
-  if (s.timestamps && tcb.timestamps && leq(s.seq, tcb.ackSent) && geq(s.tsval, tcb.tsRecent)) {
-    tcb.tsRecent = s.tsval; // RFC 7323 section 4.3
+  if (s.timestamps && tcb.timestamps && leq(s.seq, tcb.ackSent) && !(s.flags & RST)) {
+    tcb.tsRecent = s.tsval; // RFC 7323 section 4.3; a smaller one where that of before is too old to count
     tcb.tsRecentAt = now;
   }
   cutToWindow(tcb, s, out);
   return true;
 }
+
+/** The SYN that is known already; with an ACK only where both sides have opened actively. */
+const isSynAgain = (tcb: Tcb, s: Segment): boolean =>
+  (s.flags & (SYN | RST)) === SYN && s.seq === tcb.irs && !(s.flags & ACK && tcb.passive);
 
 /** RFC 7323 section 5.5: after 24 days the clock of timestamps may have gone round. */
 const PAWS_IDLE = 24 * 24 * 3600 * SECOND;
@@ -95,7 +100,7 @@ function touchesWindow(tcb: Tcb, s: Segment): boolean {
   return s.length > 0 && inWindow(add(s.seq, s.length - 1), tcb.rcvNxt, window);
 }
 
-/** Between acknowledgments of segments without data that lie outside of the window: two ends that disagree would send them for ever. */
+/** Between acknowledgments of segments without data that are not taken: two ends that disagree would send them for ever. */
 const OUT_OF_WINDOW_PAUSE = 500 * MILLISECOND;
 
 function outsideWindow(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
@@ -113,6 +118,13 @@ function outsideWindow(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
     tcb.tsRecentAt = now;
   }
   if (tcb.state === 'TIME-WAIT' && s.flags & FIN) tcb.closeAt = now + tcb.options.timeWait;
+  // RFC 5961 section 4.2: a challenge for a SYN, whatever its number.
+  if (s.flags & SYN) sendChallenge(tcb, now, out);
+  else acknowledgeAgain(tcb, s, now, out);
+}
+
+/** The answer to what is not taken: it may be that the peer has missed an ACK. */
+function acknowledgeAgain(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): void {
   if (s.length === 0) {
     if (now - tcb.outOfWindowAt < OUT_OF_WINDOW_PAUSE) return;
     tcb.outOfWindowAt = now;

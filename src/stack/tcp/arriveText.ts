@@ -14,11 +14,11 @@ import { ownMss, startTimeWait, type Tcb } from './tcb.ts';
 /** Takes the octets, wherever in the window they lie. False when they ended the connection. */
 export function dataArrives(tcb: Tcb, s: Segment, now: Instant, out: TcpOut): boolean {
   const octets = s.end - s.data;
-  if (tcb.detached) {
-    // Nobody is left to read it: the sender must learn that it is lost (RFC 1122 section 4.2.2.13).
+  if (tcb.detached || (tcb.readShut && tcb.state !== 'ESTABLISHED')) {
+    // Nobody will read it: the sender must learn that it is lost (RFC 1122 section 4.2.2.13). Shut down for both, a user says as much as by CLOSE.
     out.changed(tcb, 'tcp-data-after-close', s.seq, octets);
     resetFor(s, tcb, out);
-    endConnection(tcb, 'CLOSED', 'data after CLOSE', undefined, now, out);
+    endConnection(tcb, 'CLOSED', 'data after CLOSE', tcb.detached ? undefined : 'ECONNRESET', now, out);
     return false;
   }
   if (octets > tcb.rcvMss) tcb.rcvMss = Math.min(octets, ownMss(tcb));

@@ -83,7 +83,7 @@ function sackBlocks(tcb: Tcb): number {
 
 /** Octets of the options of a segment with these flags; a multiple of 4. */
 export function optionsSize(tcb: Tcb, flags: number): number {
-  if (flags & RST) return 0;
+  if (flags & RST) return tcb.timestamps ? 12 : 0; // RFC 7323 section 3.2: they should be there too
   if (flags & SYN) {
     const { scaling, sack, timestamps } = tcb;
     return 4 + (timestamps ? 12 : sack ? 4 : 0) + (scaling ? 4 : 0);

@@ -10,6 +10,9 @@ import { output } from './send.ts';
 import type { Tcb, TcpFailure } from './tcb.ts';
 
 const UNREACHABLE = 3;
+const PARAMETER_PROBLEM = 12;
+/** The third is "time exceeded". Source quench must be passed over (MUST-55), and a redirect is for IP. */
+const MEANT_FOR_TCP = [UNREACHABLE, PARAMETER_PROBLEM, 11];
 const FRAGMENTATION_NEEDED = 4;
 /** What a router of before RFC 1191 may mean by an MTU of 0 (its section 7.1), largest first. */
 const PLATEAUS = [32_000, 17_914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68];
@@ -23,6 +26,11 @@ const FAILURES: Readonly<Record<number, TcpFailure>> = {
   3: 'ECONNREFUSED',
 };
 
+function failureOf(type: number, code: number): TcpFailure {
+  if (type === PARAMETER_PROBLEM) return 'EPROTO';
+  return (type === UNREACHABLE ? FAILURES[code] : undefined) ?? 'EHOSTUNREACH';
+}
+
 /** An ICMP error that quotes a segment of this connection with number `seq`. One about what is not under way is forged or late, and means nothing. */
 export function icmpError(
   tcb: Tcb,
@@ -34,13 +42,14 @@ export function icmpError(
   out: TcpOut,
 ): void {
   const { state } = tcb;
+  if (!MEANT_FOR_TCP.includes(type)) return;
   if (state === 'CLOSED' || state === 'LISTEN' || state === 'TIME-WAIT') return;
   if (lt(seq, tcb.sndUna) || geq(seq, tcb.sndMax)) return;
   if (type === UNREACHABLE && code === FRAGMENTATION_NEEDED) {
     fragmentationNeeded(tcb, mtu, now, out);
     return;
   }
-  const failure = type === UNREACHABLE ? (FAILURES[code] ?? 'EHOSTUNREACH') : 'EHOSTUNREACH';
+  const failure = failureOf(type, code);
   if (type === UNREACHABLE && (state === 'SYN-SENT' || state === 'SYN-RECEIVED')) {
     endConnection(tcb, 'CLOSED', 'ICMP', failure, now, out);
     return;

@@ -27,6 +27,7 @@ export type TcpFailure =
   | 'EHOSTUNREACH'
   | 'ENETUNREACH'
   | 'ENOPROTOOPT'
+  | 'EPROTO'
   | 'EAGAIN'
   | 'ENOTCONN'
   | 'EISCONN';
