@@ -16,6 +16,8 @@ export interface Terminal {
 export interface Option {
   /** `--until TIME`: what follows the option; absent for a switch. */
   value?: string;
+  /** A letter for it: `-Y`. */
+  short?: string;
   help: string;
 }
 
@@ -44,8 +46,8 @@ export async function runSubcommand(
   terminal: Terminal,
 ): Promise<number> {
   const config: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } };
-  for (const [option, { value }] of Object.entries(command.options))
-    config[option] = { type: value === undefined ? 'boolean' : 'string' };
+  for (const [option, { value, short }] of Object.entries(command.options))
+    config[option] = { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) };
   const { values, positionals, tokens } = parseArgs({
     args,
     options: config,
@@ -80,7 +82,8 @@ export async function runSubcommand(
 
 function helpOf({ use, does, options }: Subcommand): string {
   const rows = Object.entries({ ...options, help: { help: 'shows this' } as Option }).map(
-    ([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+    ([name, { value, short, help }]) =>
+      [`${short ? `-${short}, ` : ''}--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
   );
   const width = Math.max(...rows.map(([left]) => left.length));
   return [`classroom ${use}`, '', does, '', ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)].join(

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { formatDuration, formatInstant, parseDuration, SECOND, type Instant, type Nanoseconds } from '../base/time.ts';
 import { historyAt } from '../lesson/play.ts';
 import { performLines } from '../lesson/perform.ts';
+import { analysisFields } from '../sim/analysis/fields.ts';
 import { captureOf } from '../sim/capture.ts';
 import { dissectFrame } from '../sim/dissected.ts';
 import '../sim/equipment.ts';
@@ -102,7 +103,7 @@ function readSettings(options: Options, terminal: Terminal): Settings | undefine
   if (until !== undefined && stop === undefined)
     mistakes.push(`run: --until ${until}: a time with its unit, such as 10s`);
   const [seed, step] = [whole('seed', 0xffff_ffff), whole('step', 1000)];
-  const filter = compileFilter(text('filter') ?? '');
+  const filter = compileFilter(text('filter') ?? '', analysisFields);
   if (!filter.ok)
     mistakes.push(
       `run: --filter, character ${filter.position + 1}: ${filter.message}${filter.hint ? ` (${filter.hint})` : ''}`,

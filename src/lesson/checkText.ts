@@ -4,7 +4,6 @@ import type { Lab } from '../sim/lab.ts';
 import {
   entriesOf,
   fieldsOf,
-  filterOf,
   listOf,
   meant,
   oneOrMore,
@@ -21,7 +20,7 @@ import { parseCidr, parseIpv4, parseMac } from '../wire/address.ts';
 import { becauseCodes, type Check, type Settings } from './check.ts';
 import { readRich } from './markdown.ts';
 import { readKey } from './measureText.ts';
-import { deviceNames, hostNames, hostOf, nameOf, ownerNames, ownerOf, targetOf, whereOf } from './places.ts';
+import { deviceNames, filterOf, hostNames, hostOf, nameOf, ownerNames, ownerOf, targetOf, whereOf } from './places.ts';
 import type { Rich } from './prose.ts';
 import type { TableName } from './question.ts';
 

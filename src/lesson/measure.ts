@@ -3,8 +3,7 @@
 import { parseIpv4, parseMac } from '../wire/address.ts';
 import { deviceNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';
-import { fieldIn } from '../sim/dissected.ts';
-import { flightsOf, rowsIn, type Flight } from '../sim/flights.ts';
+import { fieldTextOf, flightsOf, rowsIn, type Flight } from '../sim/flights.ts';
 import { ownersOf } from './addresses.ts';
 import type { Present } from './exercise.ts';
 import { outputOf } from './output.ts';
@@ -85,9 +84,8 @@ function findFrame(present: Present, what: Extract<Measure, { form: 'frame' }>):
   }
   if (!flight) return { why: noFrame(what.filter, what.since) };
   if ('value' in what) return { texts: flightValue(present, flight, what.value) };
-  const field = fieldIn(flight.dissection, what.field);
-  if (!field) return { why: `the frame has no ${what.field}` };
-  return { texts: [field.text] };
+  const text = fieldTextOf(flight, what.field);
+  return text === undefined ? { why: `the frame has no ${what.field}` } : { texts: [text] };
 }
 
 function flightValue(present: Present, flight: Flight, value: FrameValue): string[] {
@@ -119,8 +117,7 @@ function flightValue(present: Present, flight: Flight, value: FrameValue): strin
 function findDiffering(present: Present, { filters, fields, since }: Extract<Measure, { form: 'differ' }>): Found {
   const [before, behind] = filters.map((filter) => flightsOf(present, filter).next().value as Flight | undefined);
   if (!before || !behind) return { why: noFrame(before ? filters[1] : filters[0], since) };
-  const differ = (field: string): boolean =>
-    fieldIn(before.dissection, field)?.text !== fieldIn(behind.dissection, field)?.text;
+  const differ = (field: string): boolean => fieldTextOf(before, field) !== fieldTextOf(behind, field);
   return {
     texts: [
       ...new Set(

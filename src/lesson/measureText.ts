@@ -4,9 +4,9 @@ import { parseIpv4, parseMac } from '../wire/address.ts';
 import { parseCidr } from '../wire/address.ts';
 import { reasonNames } from '../sim/reasons.ts';
 import type { Lab } from '../sim/lab.ts';
-import { entriesOf, fieldsOf, filterOf, listOf, meant, quoted, tell, textOf, type Mistakes } from '../sim/labFields.ts';
+import { entriesOf, fieldsOf, listOf, meant, quoted, tell, textOf, type Mistakes } from '../sim/labFields.ts';
 import type { Entry, Node } from '../sim/labYaml.ts';
-import { deviceNames, hostNames, hostOf, nameOf, ownerNames, targetOf, whereOf } from './places.ts';
+import { deviceNames, filterOf, hostNames, hostOf, nameOf, ownerNames, targetOf, whereOf } from './places.ts';
 import type { FrameValue, Measure, TableName } from './question.ts';
 
 const frameValues: FrameValue[] = ['sender', 'receiver', 'senderPort', 'receiverPort', 'link', 'reason', 'receivers'];

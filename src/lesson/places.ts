@@ -1,8 +1,9 @@
 // Names in a lesson that must be there in its lab: devices, ports, links, and what has an address.
 
+import { analysisFields } from '../sim/analysis/fields.ts';
 import type { Lab } from '../sim/lab.ts';
 import { isHost } from '../sim/labDevices.ts';
-import { meant, quoted, tell, textOf, type Mistakes } from '../sim/labFields.ts';
+import { filterOf as fieldFilterOf, meant, quoted, tell, textOf, type Mistakes } from '../sim/labFields.ts';
 import type { Node } from '../sim/labYaml.ts';
 import { parseIpv4 } from '../wire/address.ts';
 
@@ -49,3 +50,7 @@ export function targetOf(m: Mistakes, node: Node, what: string, lab: Lab | undef
   if (node.is === 'text' && parseIpv4(node.text) !== undefined) return node.text;
   return ownerOf(m, node, what, lab);
 }
+
+/** A display filter for frames of a run: it may also name what analysis tells of them, such as `tcp.analysis.retransmission`. */
+export const filterOf = (m: Mistakes, node: Node, what: string): string | undefined =>
+  fieldFilterOf(m, node, what, analysisFields);

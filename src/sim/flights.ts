@@ -4,7 +4,9 @@ import type { Instant } from '../base/time.ts';
 import type { RowNumber } from '../devices/surroundings.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { compileFilter } from '../wire/filter.ts';
-import { dissectFrame } from './dissected.ts';
+import type { FrameFacts } from '../wire/filter/read.ts';
+import { analysisFields, analysisOf, valueText, type Look } from './analysis/fields.ts';
+import { dissectFrame, fieldIn } from './dissected.ts';
 import { lostFlights } from './lost.ts';
 import { deviceNamed, linkNamed, portNamed } from './place.ts';
 import { FLIGHT, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
@@ -23,6 +25,8 @@ export interface Flight {
   /** It has come to its other end: not on its way still, and not lost. */
   arrived: boolean;
   dissection: Dissection;
+  /** What analysis tells of it: see `analysisFields`. */
+  analysis: NonNullable<FrameFacts['extra']>;
 }
 
 /** What a look at a run takes in: rows from `since` up to, not including, `until`. */
@@ -49,15 +53,20 @@ export function placeNamed(state: WorldState, name: string): ((flight: Flight) =
  * nothing: both were checked where they were written.
  */
 export function* flightsOf(span: Span, filter: string, at?: string): Generator<Flight> {
-  const compiled = compileFilter(filter);
+  const compiled = compileFilter(filter, analysisFields);
+  const look: Look = {
+    port: at === undefined ? undefined : portNamed(span.state, at),
+    numberOf: (row) => (rowAt(span.record, row).frame ?? 0) + 1,
+  };
   const here = at === undefined ? () => true : placeNamed(span.state, at);
   if (!compiled.ok || !here) return;
   const known = new Map<number, Dissection>();
   const lost = lostFlights(span.record, span.since, span.until);
   for (let row = span.since; row < span.until; row++) {
-    const flight = flightAt(span, row, known, lost);
+    const flight = flightAt(span, row, known, lost, look);
     if (!flight || !here(flight)) continue;
-    if (compiled.test(flight.dissection, { number: flight.frame + 1, time: flight.departs })) yield flight;
+    const { frame, departs, analysis } = flight;
+    if (compiled.test(flight.dissection, { number: frame + 1, time: departs, extra: analysis })) yield flight;
   }
 }
 
@@ -66,6 +75,7 @@ function flightAt(
   row: RowNumber,
   known: Map<number, Dissection>,
   lost: ReadonlySet<RowNumber>,
+  look: Look,
 ): Flight | undefined {
   const chunk = rowChunkOf(record, row);
   const i = rowIndexOf(row);
@@ -81,7 +91,16 @@ function flightAt(
   const { from, to } = endsOf(state, chunk.where[i]!);
   const arrives = chunk.y[i]!;
   const arrived = arrives <= state.now && !lost.has(row);
-  return { row, frame, link, from, to, departs: chunk.x[i]!, arrives, arrived, dissection };
+  const analysis = analysisOf({ record, live: { state } }, row, look);
+  return { row, frame, link, from, to, departs: chunk.x[i]!, arrives, arrived, dissection, analysis };
+}
+
+/** The value of a field of a flight as a person reads it: of its octets, or what analysis tells. */
+export function fieldTextOf({ dissection, analysis }: Flight, name: string): string | undefined {
+  const field = fieldIn(dissection, name);
+  if (field) return field.text;
+  const [value] = analysis(name);
+  return typeof value === 'number' ? valueText(name, value) : undefined;
 }
 
 /** The rows in a span, as objects, that `wanted` picks by their kind. */

@@ -4,6 +4,7 @@ import type { FileError } from '../base/result.ts';
 import { nearest } from '../base/spelling.ts';
 import { parseDuration } from '../base/time.ts';
 import { compileFilter } from '../wire/filter.ts';
+import type { KnownField } from '../wire/filter/fields.ts';
 import type { At, Entry, Node } from './labYaml.ts';
 import { parseChance, parseRate, parseSize, parseSwitch } from './labUnits.ts';
 
@@ -132,11 +133,11 @@ export function wholeOf(m: Mistakes, node: Node, what: string, least: number, mo
   );
 }
 
-/** A display filter that compiles; its mistakes are told at the character. */
-export function filterOf(m: Mistakes, node: Node, what: string): string | undefined {
+/** A display filter that compiles; its mistakes are told at the character. `more`: fields that it may name besides those of headers. */
+export function filterOf(m: Mistakes, node: Node, what: string, more: readonly KnownField[] = []): string | undefined {
   const text = textOf(m, node, what);
   if (text === undefined || node.is !== 'text') return undefined;
-  const compiled = compileFilter(text);
+  const compiled = compileFilter(text, more);
   if (compiled.ok) return text;
   const column = text.includes('\n') ? node.at.column : node.at.column + node.inside + compiled.position;
   return tell(m, { ...node.at, column }, `filter: ${compiled.message}`, compiled.hint);

@@ -7,7 +7,6 @@ import { call, runScripts, serving, type Step } from './scripted.ts';
 interface TcpRun {
   lab: string;
   scripts: Readonly<Record<string, readonly Step[]>>;
-  untilS?: number;
 }
 
 const socket = call.socket as SocketCall;
@@ -203,8 +202,8 @@ export const tcpRuns: Readonly<Record<string, TcpRun>> = {
   },
 };
 
-/** One of the runs, done. */
-export function tcpRun(name: string): History {
-  const { lab, scripts, untilS = 120 } = tcpRuns[name];
+/** One of the runs, done, or as far as `untilS`. */
+export function tcpRun(name: string, untilS = 120): History {
+  const { lab, scripts } = tcpRuns[name];
   return runScripts(lab, scripts, untilS);
 }

@@ -110,11 +110,11 @@ function grow(
   capture: Capture,
   { flights, lost }: Findings,
   record: Recording,
-  { links, now }: WorldState,
+  state: WorldState,
   device: number,
   port: number,
 ): void {
-  links.forEach(({ ends }, link) => {
+  state.links.forEach(({ ends }, link) => {
     ends.forEach(([d, p], end) => {
       if (d !== device || p !== port) return;
       take(2 * link + end, false);
@@ -130,6 +130,8 @@ function grow(
     }
     capture.taken.set(direction, rows.length);
   }
+  // A frame waits before it leaves: what the record tells of may still lie ahead.
+  const now = record.rowCount ? Math.max(state.now, atOf(record, record.rowCount - 1)) : 0;
   if (!capture.pending.length) return;
   capture.pending.sort((a, b) => a.at - b.at || a.row - b.row);
   let done = 0;
@@ -139,6 +141,8 @@ function grow(
   }
   capture.pending.splice(0, done);
 }
+
+const atOf = (record: Recording, row: RowNumber): Instant => rowChunkOf(record, row).at[rowIndexOf(row)]!;
 
 function judge(capture: Capture, record: Recording, row: RowNumber, at: Instant): void {
   const bytes = frameBytes(record, rowChunkOf(record, row).frame[rowIndexOf(row)]!);

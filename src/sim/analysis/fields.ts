@@ -1,5 +1,6 @@
 // What analysis offers to the display filter beside the fields of headers: Wireshark's names for what only a capture as a whole can tell (`tcp.stream`).
 
+import { formatDuration } from '../../base/time.ts';
 import type { KnownField } from '../../wire/filter/fields.ts';
 import type { FrameFacts } from '../../wire/filter/read.ts';
 import type { RowNumber } from '../../devices/surroundings.ts';
@@ -11,16 +12,19 @@ import { memberOfFrame, type Run } from './streams.ts';
 type Values = readonly number[];
 interface Offered {
   field: KnownField;
-  read(judged: Judged, run: Run): Values;
+  read(judged: Judged, asked: Asked): Values;
+}
+
+/** Who asks: the run, and how a flight that a verdict points to is numbered there. */
+interface Asked {
+  run: Run;
+  numberOf: (row: RowNumber) => number;
 }
 
 const COUNT = 0xffff_ffff;
 const one = (value: number | undefined): Values => (value === undefined ? [] : [value]);
 /** What stays away where it is nothing. */
 const some = (value: number): Values => (value ? [value] : []);
-/** The number that the filter gives a frame: see `flights.ts`. */
-const frameOf = ({ record }: Run, row: RowNumber): number => (rowAt(record, row).frame ?? 0) + 1;
-
 const field = (name: string, label: string, type: KnownField['type']): KnownField => ({
   ...{ name, label, type, protocol: 'tcp', offered: true },
   ...(type === 'uint' ? { largest: COUNT } : {}),
@@ -54,7 +58,7 @@ const MEANING: Partial<Record<Remark, number>> = {
 };
 
 const OFFERED: readonly Offered[] = [
-  offer('tcp.stream', 'Stream index', 'uint', (judged, run) => {
+  offer('tcp.stream', 'Stream index', 'uint', (judged, { run }) => {
     const { frame } = rowAt(run.record, judged.row);
     return one(frame === undefined ? undefined : memberOfFrame(run, frame)?.stream.number);
   }),
@@ -67,8 +71,8 @@ const OFFERED: readonly Offered[] = [
   offer('tcp.time_delta', 'Time since previous frame in this TCP stream', 'time', ({ sinceLast }) => [sinceLast]),
   offer('tcp.analysis', 'SEQ/ACK analysis', 'boolean', ({ analysed }) => some(Number(analysed))),
   offer('tcp.analysis.flags', 'TCP Analysis Flags', 'boolean', ({ remarks }) => some(Number(remarks !== 0))),
-  offer('tcp.analysis.acks_frame', 'This is an ACK to the segment in frame', 'uint', ({ acks }, run) =>
-    one(acks === undefined ? undefined : frameOf(run, acks)),
+  offer('tcp.analysis.acks_frame', 'This is an ACK to the segment in frame', 'uint', ({ acks }, { numberOf }) =>
+    one(acks === undefined ? undefined : numberOf(acks)),
   ),
   offer('tcp.analysis.ack_rtt', 'The RTT to ACK the segment was', 'time', ({ ackRtt }) => some(ackRtt)),
   offer('tcp.analysis.initial_rtt', 'iRTT', 'time', ({ initialRtt }) => some(initialRtt)),
@@ -77,15 +81,15 @@ const OFFERED: readonly Offered[] = [
     some(pushBytesSent),
   ),
   offer('tcp.analysis.rto', 'The RTO for this segment was', 'time', ({ rto }) => some(rto)),
-  offer('tcp.analysis.rto_frame', 'RTO based on delta from frame', 'uint', ({ rto, rtoOf }, run) =>
-    rto ? [frameOf(run, rtoOf)] : [],
+  offer('tcp.analysis.rto_frame', 'RTO based on delta from frame', 'uint', ({ rto, rtoOf }, { numberOf }) =>
+    rto ? [numberOf(rtoOf)] : [],
   ),
   offer('tcp.analysis.duplicate_ack_num', 'Duplicate ACK #', 'uint', ({ dupAckNumber }) => some(dupAckNumber)),
   offer(
     'tcp.analysis.duplicate_ack_frame',
     'Duplicate to the ACK in frame',
     'uint',
-    ({ dupAckNumber, dupAckOf }, run) => (dupAckNumber ? [frameOf(run, dupAckOf)] : []),
+    ({ dupAckNumber, dupAckOf }, { numberOf }) => (dupAckNumber ? [numberOf(dupAckOf)] : []),
   ),
   ...REMARKS.map((name) =>
     offer(`tcp.analysis.${name}`, REMARK_LABELS[name], 'boolean', ({ remarks }) =>
@@ -103,22 +107,26 @@ export const analysisFields: readonly KnownField[] = OFFERED.map((one) => one.fi
 export const needsAnalysis = (names: readonly string[]): boolean => names.some((name) => byName.has(name));
 
 /** The values of a field of analysis for a segment. */
-export const valuesOf = (run: Run, judged: Judged, name: string): Values => byName.get(name)?.read(judged, run) ?? [];
+export const valuesOf = (asked: Asked, judged: Judged, name: string): Values =>
+  byName.get(name)?.read(judged, asked) ?? [];
 
-/**
- * What a filter asks of a flight beside its octets: as a capture at the port that sends it sees it, or as one at `port`. A number of the filter's frames is
- * not that of a capture, and `tcp.stream` counts through the whole run, so that both are the same wherever one looks.
- */
-export function analysisOf(
-  run: Run,
-  row: RowNumber,
-  port?: readonly [number, number],
-): NonNullable<FrameFacts['extra']> {
+/** How somebody looks at flights: as captures at the ports that send them see them, or as one at `port`; `numberOf`: his `frame.number` of a flight. */
+export interface Look {
+  port?: readonly [number, number] | undefined;
+  numberOf: (row: RowNumber) => number;
+}
+
+/** What a filter may ask of a flight beside its octets (`FrameFacts.extra`). `tcp.stream` counts through the whole run, so that it is the same wherever one looks. */
+export function analysisOf(run: Run, row: RowNumber, { port, numberOf }: Look): NonNullable<FrameFacts['extra']> {
   let judged: Judged | undefined;
-  let asked = false;
+  let known = false;
   return (name) => {
-    if (!asked) judged = port ? judgedAt(run, port, row) : judgedWhereSent(run, row);
-    asked = true;
-    return judged ? valuesOf(run, judged, name) : [];
+    if (!known) judged = port ? judgedAt(run, port, row) : judgedWhereSent(run, row);
+    known = true;
+    return judged ? valuesOf({ run, numberOf }, judged, name) : [];
   };
 }
+
+/** A value of analysis as a person reads it. */
+export const valueText = (name: string, value: number): string =>
+  byName.get(name)?.field.type === 'time' ? formatDuration(value) : String(value);

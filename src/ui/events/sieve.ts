@@ -1,6 +1,8 @@
 // Which rows of the record the event list shows: kinds that are switched on, and frames that the display filter selects. Grows with the record.
 
 import type { Filter } from '../../wire/filter.ts';
+import { analysisOf, needsAnalysis, type Look } from '../../sim/analysis/fields.ts';
+import type { Run } from '../../sim/analysis/streams.ts';
 import type { Dissections } from '../../player/dissections.ts';
 import {
   COMMAND,
@@ -82,7 +84,8 @@ export function placeOf(rows: readonly number[], row: number): number {
 }
 
 /**
- * The test of a display filter by row and frame; `portOf` gives the port that a row's frame left by, for `frame.interface_name`. A frame passes many
+ * The test of a display filter by row and frame; `portOf` gives the port that a row's frame left by, for `frame.interface_name`, `runNow` the run as far
+ * as it has come, for what analysis tells. A frame passes many
  * cables: unless the filter asks for what differs from row to row (`frame.number`, `frame.time_relative` …), its answer is kept.
  */
 export function frameTest(
@@ -90,11 +93,14 @@ export function frameTest(
   record: Recording,
   dissections: Dissections,
   portOf: (row: number) => string,
+  runNow: () => Run,
 ): NonNullable<Sieve['selects']> {
-  const byRow = filter.fields.some((field) => field.startsWith('frame.'));
+  const byRow = filter.fields.some((field) => field.startsWith('frame.')) || needsAnalysis(filter.fields);
   if (byRow) {
+    const look: Look = { numberOf: (row) => row + 1 };
     return (row, frame) =>
       filter.test(dissections.of(frame), {
+        extra: analysisOf(runNow(), row, look),
         number: row + 1,
         time: rowChunkOf(record, row).at[rowIndexOf(row)]!,
         length: frameBytes(record, frame).length,

@@ -14,7 +14,6 @@ import { hasTshark } from '../../wire/tshark.ts';
 
 /** `tcp.stream` is compared by itself: ours counts through the run. */
 const NAMES = analysisFields.map(({ name }) => name).filter((name) => name !== 'tcp.stream');
-const isFrame = (name: string): boolean => name.endsWith('_frame') || name === 'tcp.analysis.duplicate_ack_frame';
 const types = new Map(analysisFields.map(({ name, type }) => [name, type]));
 
 /** tshark's seconds, with nine decimals, as ns; what is only there or not as 1. */
@@ -53,26 +52,12 @@ async function atPort(history: History, port: string): Promise<{ wrong: string[]
     for (const [k, name] of NAMES.entries()) {
       if (behindQuotation && name === 'tcp.time_delta') continue;
       const right = fields[k] ? [toNumber(name, fields[k])] : [];
-      const found = isFrame(name) ? frameOf(judged, name, numberOf) : valuesOf(history, judged, name);
+      const found = valuesOf({ run: history, numberOf: (row) => numberOf.get(row)! }, judged, name);
       if (String(right) !== String(found)) wrong.push(`${i + 1} ${name}: ${String(right)}, not ${String(found)}`);
       if (right.length) remarks.add(name);
     }
   }
   return { wrong, remarks };
-}
-
-/** What a verdict points to, as the number of the frame in the capture. */
-function frameOf(
-  judged: NonNullable<ReturnType<typeof judgedAt>>,
-  name: string,
-  numberOf: Map<number, number>,
-): number[] {
-  const row = {
-    'tcp.analysis.acks_frame': judged.acks,
-    'tcp.analysis.rto_frame': judged.rto ? judged.rtoOf : undefined,
-    'tcp.analysis.duplicate_ack_frame': judged.dupAckNumber ? judged.dupAckOf : undefined,
-  }[name];
-  return row === undefined ? [] : [numberOf.get(row)!];
 }
 
 describe.skipIf(!hasTshark)('tshark (skipped where it is not installed)', () => {
