@@ -1,5 +1,6 @@
 // A Linux kernel talks to simulated hosts: real ping, curl and sockets in a namespace whose interface is a live port of `classroom port`. Needs root
 // and /dev/net/tun; where they are missing the tests are skipped, and say why.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,8 @@ links:
 do:
   - { at: 0 s, on: A, run: mirror 7 }
   - { at: 0 s, on: C, run: mirror 7 }
+  - { at: 0 s, on: A, run: 'nc -l -p 9 | sha256sum' }
+  - { at: 0 s, on: B, run: 'seq 1 300000 | nc -N -l -p 10' }
 `,
 );
 
@@ -45,7 +48,7 @@ afterEach(async () => {
   await endNamespaces();
   await end?.();
   end = undefined;
-});
+}, 60_000);
 
 /** The command, running; its lines, its terminal, and the run from its log afterwards. */
 async function livePort() {
@@ -89,75 +92,116 @@ async function sound(ended: Ended): Promise<void> {
   expect(complaints).toEqual([]);
 }
 
+/** What `seq 1 COUNT` writes. */
+function counted(count: number): { octets: number; digest: string } {
+  const text = Array.from({ length: count }, (_, i) => `${i + 1}\n`).join('');
+  return { octets: text.length, digest: createHash('sha256').update(text).digest('hex') };
+}
+
 const json = ({ out, err, status }: Ended): unknown => {
   if (status !== 0) throw new Error(err);
   return JSON.parse(out);
 };
 
-describe.skipIf(missing !== undefined)(`a Linux kernel${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
-  test.skipIf(!hasProgram('ping'))(
-    'pings simulated hosts, near and behind a router, and hears of what is too large',
-    async () => {
+/** The clock on the wall runs on while the machine does something else. */
+const patient = { timeout: 180_000 };
+
+describe.skipIf(missing !== undefined)(
+  `a Linux kernel${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  patient,
+  () => {
+    test.skipIf(!hasProgram('ping'))(
+      'pings simulated hosts, near and behind a router, and hears of what is too large',
+      async () => {
+        const { port } = await livePort();
+        const ended = await inNamespace(
+          port,
+          [
+            'ping -c 3 -i 0.2 192.168.12.1',
+            'ping -c 2 -i 0.2 -M do -s 1472 192.168.12.2',
+            'ping -c 2 -i 0.2 192.168.13.1',
+            'ping -c 2 -i 0.2 -s 3000 192.168.13.1',
+            'ping -c 1 -W 2 -M do -s 1472 192.168.13.1',
+            'ping -c 300 -i 0.002 -q 192.168.12.1',
+            'true',
+          ].join('\n'),
+        );
+        const received = [...ended.out.matchAll(/(\d+) packets transmitted, (\d+) received/g)].map((one) =>
+          one.slice(1).join(' '),
+        );
+        expect(received).toEqual(['3 3', '2 2', '2 2', '2 2', '1 0', '300 300']);
+        expect(ended.out).toMatch(/64 bytes from 192\.168\.13\.1: icmp_seq=1 ttl=63/);
+        expect(ended.out + ended.err).toMatch(/Frag needed and DF set \(mtu = 1000\)|message too long, mtu=1000/);
+        await sound(ended);
+      },
+    );
+
+    test('gets megabytes back as it sent them', async () => {
       const { port } = await livePort();
-      const ended = await inNamespace(
-        port,
-        [
-          'ping -c 3 -i 0.2 192.168.12.1',
-          'ping -c 2 -i 0.2 -M do -s 1472 192.168.12.2',
-          'ping -c 2 -i 0.2 192.168.13.1',
-          'ping -c 2 -i 0.2 -s 3000 192.168.13.1',
-          'ping -c 1 -W 2 -M do -s 1472 192.168.13.1',
-          'ping -c 300 -i 0.002 -q 192.168.12.1',
-          'true',
-        ].join('\n'),
-      );
-      const received = [...ended.out.matchAll(/(\d+) packets transmitted, (\d+) received/g)].map((one) =>
-        one.slice(1).join(' '),
-      );
-      expect(received).toEqual(['3 3', '2 2', '2 2', '2 2', '1 0', '300 300']);
-      expect(ended.out).toMatch(/64 bytes from 192\.168\.13\.1: icmp_seq=1 ttl=63/);
-      expect(ended.out + ended.err).toMatch(/Frag needed and DF set \(mtu = 1000\)|message too long, mtu=1000/);
+      const size = 4_000_000;
+      const ended = await inNamespace(port, `'${process.execPath}' '${talk}' echo 192.168.12.1 7 ${size}`);
+      const said = json(ended) as { sent: string; got: string; octets: number; ms: number; sockets: string };
+      expect(said).toMatchObject({ octets: size, got: said.sent });
+      // What the kernel thinks of the connection: the options that were agreed on, and an MSS that is Ethernet's.
+      if (hasProgram('ss')) expect(said.sockets).toMatch(/wscale:\d+,\d+ .*mss:14\d\d/);
       await sound(ended);
-    },
-  );
+    });
 
-  test('gets megabytes back as it sent them', async () => {
-    const { port } = await livePort();
-    const size = 4_000_000;
-    const ended = await inNamespace(port, `'${process.execPath}' '${talk}' echo 192.168.12.1 7 ${size}`);
-    const said = json(ended) as { sent: string; got: string; octets: number; ms: number; sockets: string };
-    expect(said).toMatchObject({ octets: size, got: said.sent });
-    // What the kernel thinks of the connection: the options that were agreed on, and an MSS that is Ethernet's.
-    if (hasProgram('ss')) expect(said.sockets).toMatch(/wscale:\d+,\d+ .*mss:14\d\d/);
-    await sound(ended);
-  });
+    test('pipes megabytes through nc of simulated hosts, in and out', async () => {
+      const { port, line } = await livePort();
+      const node = `'${process.execPath}' '${talk}'`;
+      const ended = await inNamespace(port, `${node} give 192.168.12.1 9 3000000; ${node} take 192.168.12.2 10`);
+      const [given, taken] = ended.out
+        .trim()
+        .split('\n')
+        .map((text): unknown => JSON.parse(text)) as { digest: string }[];
+      expect(await line('A  ')).toBe(`A  ${given!.digest}  -`);
+      expect(taken).toEqual(counted(300_000));
+      await sound(ended);
+    });
 
-  test('has many connections at once, through a router with a smaller MTU', async () => {
-    const { port } = await livePort();
-    const ended = await inNamespace(port, `'${process.execPath}' '${talk}' many 192.168.13.1 7 150000 12`);
-    const said = json(ended) as { sent: string; got: string }[];
-    expect(said).toHaveLength(12);
-    expect(said.map(({ got }) => got)).toEqual(said.map(({ sent }) => sent));
-    expect(new Set(said.map(({ sent }) => sent)).size).toBe(12);
-    await sound(ended);
-  });
+    test('serves a simulated host, and sends back what its pipe brings', async () => {
+      const { port, line, type } = await livePort();
+      let serving = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (serving = resolve));
+      const ended = inNamespace(port, `'${process.execPath}' '${talk}' serve 9000`, (text) => {
+        if (text.includes('serving')) serving();
+      });
+      await begun;
+      type('B$ seq 1 300000 | nc -N 192.168.12.9 9000 | sha256sum');
+      const { digest, octets } = counted(300_000);
+      expect(await line('B  ')).toBe(`B  ${digest}  -`);
+      expect(json(await ended)).toEqual({ octets, digest });
+      await sound(await ended);
+    });
 
-  test('is refused where nobody listens', async () => {
-    const { port } = await livePort();
-    const ended = await inNamespace(port, `'${process.execPath}' '${talk}' refused 192.168.12.2 99`);
-    expect(json(ended)).toEqual({ code: 'ECONNREFUSED' });
-    await sound(ended);
-  });
+    test('has many connections at once, through a router with a smaller MTU', async () => {
+      const { port } = await livePort();
+      const ended = await inNamespace(port, `'${process.execPath}' '${talk}' many 192.168.13.1 7 150000 12`);
+      const said = json(ended) as { sent: string; got: string }[];
+      expect(said).toHaveLength(12);
+      expect(said.map(({ got }) => got)).toEqual(said.map(({ sent }) => sent));
+      expect(new Set(said.map(({ sent }) => sent)).size).toBe(12);
+      await sound(ended);
+    });
 
-  test('is pinged by a simulated host, from a line that is typed', async () => {
-    const { port, line, err, type } = await livePort();
-    const ended = inNamespace(port, 'echo here >&2; sleep 5 & wait');
-    await line('is connected');
-    type('Q$ ls');
-    type('A$ ping -c 2 -i 0.1 192.168.12.9');
-    expect(await line('A  2 packets transmitted')).toContain('2 received, 0% packet loss');
-    expect(err).toEqual(['port: There is no device Q.']);
-    await endNamespaces();
-    await ended;
-  });
-});
+    test('is refused where nobody listens', async () => {
+      const { port } = await livePort();
+      const ended = await inNamespace(port, `'${process.execPath}' '${talk}' refused 192.168.12.2 99`);
+      expect(json(ended)).toEqual({ code: 'ECONNREFUSED' });
+      await sound(ended);
+    });
+
+    test('is pinged by a simulated host, from a line that is typed', async () => {
+      const { port, line, err, type } = await livePort();
+      const ended = inNamespace(port, 'echo here >&2; sleep 5 & wait');
+      await line('is connected');
+      type('Q$ ls');
+      type('A$ ping -c 2 -i 0.1 192.168.12.9');
+      expect(await line('A  2 packets transmitted')).toContain('2 received, 0% packet loss');
+      expect(err).toEqual(['port: There is no device Q.']);
+      await endNamespaces();
+      await ended;
+    });
+  },
+);

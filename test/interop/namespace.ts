@@ -39,6 +39,9 @@ export interface Ended {
 
 const children = new Set<ChildProcess>();
 
+/** A program has ended when the kernel has its last octets; the namespace may not, before the other side has them. */
+const DRAINED =
+  'for i in $(seq 400); do ss -tnH state last-ack state fin-wait-1 state closing | grep -q . || break; sleep 0.05; done';
 const COUNTERS = 'cat /proc/net/snmp';
 const MARK = '-- counters --';
 
@@ -46,7 +49,7 @@ const MARK = '-- counters --';
  * Runs a shell script in a namespace whose eth0 (192.168.12.9/24) is at the live port on 127.0.0.1. `begun` sees what it writes to stderr as it comes.
  */
 export function inNamespace(port: number, script: string, begun?: (text: string) => void): Promise<Ended> {
-  const whole = `(\n${script}\n)\nstatus=$?; echo '${MARK}'; ${COUNTERS}; exit $status`;
+  const whole = `(\n${script}\n)\nstatus=$?; ${DRAINED}; echo '${MARK}'; ${COUNTERS}; exit $status`;
   return new Promise((resolve, reject) => {
     const args = [tap, `127.0.0.1:${port}`, '192.168.12.9/24', '--via', '192.168.12.254', 'sh', '-c', whole];
     const child = spawn('perl', args, { stdio: ['ignore', 'pipe', 'pipe'] });

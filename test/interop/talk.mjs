@@ -1,5 +1,6 @@
 // Run inside a namespace: talks TCP through the machine's own kernel, and prints what came of it as JSON. `talk.mjs echo HOST PORT OCTETS`,
-// `talk.mjs many HOST PORT OCTETS CONNECTIONS`, `talk.mjs refused HOST PORT`, `talk.mjs serve PORT` (takes one connection and sends all back).
+// `talk.mjs many HOST PORT OCTETS CONNECTIONS`, `talk.mjs refused HOST PORT`, `talk.mjs give HOST PORT OCTETS`,
+// `talk.mjs take HOST PORT`, `talk.mjs serve PORT` (takes one connection and sends all back).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { connect, createServer } from 'node:net';
@@ -54,6 +55,33 @@ function echo(host, port, size, seed) {
   });
 }
 
+/** Sends noise and waits for the end. @param {string} host @param {number} port @param {number} size */
+function give(host, port, size) {
+  return new Promise((resolve, reject) => {
+    const sent = noise(size, 1);
+    const socket = connect(port, host);
+    socket.on('error', reject);
+    socket.on('close', () => resolve({ octets: size, digest: digest(sent) }));
+    socket.resume();
+    socket.end(sent);
+  });
+}
+
+/** Takes all that comes. @param {string} host @param {number} port */
+function take(host, port) {
+  return new Promise((resolve, reject) => {
+    /** @type {Buffer[]} */
+    const got = [];
+    const socket = connect(port, host);
+    socket.on('data', (chunk) => got.push(chunk));
+    socket.on('error', reject);
+    socket.on('end', () => {
+      const all = Buffer.concat(got);
+      resolve({ octets: all.length, digest: digest(all) });
+    });
+  });
+}
+
 async function main() {
   const [host = '', port = '0', size = '0', connections = '1'] = rest;
   if (what === 'echo') return echo(host, Number(port), Number(size), 1);
@@ -63,6 +91,8 @@ async function main() {
     );
   }
   if (what === 'refused') return echo(host, Number(port), 1, 1).catch((error) => ({ code: error.code }));
+  if (what === 'give') return give(host, Number(port), Number(size));
+  if (what === 'take') return take(host, Number(port));
   if (what === 'serve') {
     return new Promise((resolve) => {
       const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -73,7 +103,7 @@ async function main() {
           octets += chunk.length;
           socket.write(chunk);
         });
-        socket.on('end', () => socket.end(() => server.close(() => resolve({ octets, got: hash.digest('hex') }))));
+        socket.on('end', () => socket.end(() => server.close(() => resolve({ octets, digest: hash.digest('hex') }))));
       });
       server.listen(Number(host), '0.0.0.0', () => process.stderr.write('serving\n'));
     });
