@@ -48,14 +48,18 @@ export function variantsOf(past: Past, matter: Matter, owners: Owners): string[]
   return [...variants, ''];
 }
 
-function waysOfSending({ here, peer, dissection }: Matter, owners: Owners): string[] {
+function waysOfSending({ reason, here, peer, dissection }: Matter, owners: Owners): string[] {
   if (here && here.device === peer?.device) return ['loopback'];
   if (!dissection) return [];
   const number = (name: string): number => Number(fieldIn(dissection, name)?.value ?? 0);
   if (number('ip.frag_offset') > 0 || number('ip.flags.mf') > 0) return ['fragment'];
   const [hop, goals] = [owners('eth.dst'), owners('ip.dst')];
   const isGoal = goals.some((goal) => hop.some(({ device }) => device === goal.device));
-  return hop.length && !isGoal ? ['via'] : [];
+  const isVia = hop.length > 0 && !isGoal;
+  // The first packet that waits is often one that asks for a connection.
+  if (reason === 'released-after-arp' && number('tcp.flags.syn') && !number('tcp.flags.ack'))
+    return isVia ? ['syn-via', 'via'] : ['syn'];
+  return isVia ? ['via'] : [];
 }
 
 function errorOf(dissection: Dissection | undefined): string[] {

@@ -63,6 +63,10 @@ const sent: Sentences = {
     '{device} now has the missing MAC address: the packet that waited goes out in a frame to {eth.dst|named}.',
   'released-after-arp.via':
     '{device} now has the MAC address of the next hop: the packet for {ip.dst|owner} goes out in a frame to {eth.dst|named}.',
+  'released-after-arp.syn':
+    '{device} now has the missing MAC address, so the SYN that waited goes out: {device} wants a connection with {ip.dst|named}, port {tcp.dstport}.',
+  'released-after-arp.syn-via':
+    '{device} now has the MAC address of the next hop, {eth.dst|owner}, so the SYN that waited goes out: {device} wants a connection with {ip.dst|named}, port {tcp.dstport}.',
   'frame-sender': '{device} sends a frame made by hand. No protocol has looked at it.',
   'from-outside': 'The frame comes in by the live port, from a network that is no part of the simulation.',
   'fault-duplicate': 'A fault doubles the frame: this is the second copy.',

@@ -52,6 +52,10 @@ const sent: Sentences = {
   'released-after-arp': '{device} 有了缺少的 MAC 地址：一直等着的分组装进给 {eth.dst|named} 的帧，发出去了。',
   'released-after-arp.via':
     '{device} 有了下一跳的 MAC 地址：给 {ip.dst|owner} 的分组装进给 {eth.dst|named} 的帧，发出去了。',
+  'released-after-arp.syn':
+    '{device} 有了缺少的 MAC 地址，一直等着的 SYN 发出去了：{device} 想与 {ip.dst|named} 的端口 {tcp.dstport} 建立连接。',
+  'released-after-arp.syn-via':
+    '{device} 有了下一跳 {eth.dst|owner} 的 MAC 地址，一直等着的 SYN 发出去了：{device} 想与 {ip.dst|named} 的端口 {tcp.dstport} 建立连接。',
   'frame-sender': '{device} 发出一个手工制作的帧。没有任何协议看过它。',
   'from-outside': '这个帧从实时端口进来，来自模拟之外的网络。',
   'fault-duplicate': '故障使帧重复：这是第二份。',

@@ -112,6 +112,15 @@ describe('of a few words', () => {
     expect(of('tcp-accepted')[0]).toMatch(/^calls on B accepts the connection with A, port 49152, as descriptor 4\./);
   });
 
+  test('a SYN that waits for ARP is told for what it is', () => {
+    expect(of('released-after-arp.syn')).toEqual([
+      'A now has the missing MAC address, so the SYN that waited goes out: A wants a connection with B (192.168.12.2), port 5000.',
+    ]);
+    expect(told('a narrow path').filter((one) => one.includes('.syn-via'))[0]).toMatch(
+      /the next hop, R\.eth0, so the SYN that waited goes out: A wants a connection with B \(192\.168\.13\.1\), port 5000\.$/,
+    );
+  });
+
   test('the third segment of the handshake is told apart from other ACKs', () => {
     expect(of('tcp-ack.handshake')).toEqual(['A acknowledges the SYN of B: the third segment of the handshake.']);
     expect(of('tcp-ack')).toContain('B acknowledges to A everything before number 10.');
