@@ -11,7 +11,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { advanceTo } from '../../src/sim/world.ts';
 import { copyOf } from '../../src/base/copy.ts';
+import { bulkTcp } from './bulkTcp.ts';
 import { lanPing } from './lanPing.ts';
+import { manyTcp } from './manyTcp.ts';
 import { udpBroadcast } from './udpBroadcast.ts';
 import type { Workload } from './workload.ts';
 
@@ -19,6 +21,9 @@ const workloads: Record<string, () => Workload> = {
   'lan-ping-50': () => lanPing(50),
   'lan-ping-200': () => lanPing(200),
   'udp-broadcast': () => udpBroadcast(),
+  'bulk-tcp': () => bulkTcp(0),
+  'bulk-tcp-loss': () => bulkTcp(1),
+  'many-tcp': () => manyTcp(),
 };
 
 interface Measurement {

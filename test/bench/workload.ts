@@ -2,6 +2,7 @@
 
 import { FLIGHT, rowChunkOf, rowIndexOf } from '../../src/sim/record.ts';
 import type { World } from '../../src/sim/world.ts';
+import { R } from '../../src/stack/reason.ts';
 
 export interface Workload {
   name: string;
@@ -15,11 +16,14 @@ export interface Workload {
   check(world: World): void;
 }
 
-/** Flights in the record that had an arrival: every one has, in these workloads. */
-export function flightsIn(world: World): number {
+/** Flights in the record that arrived. */
+export function flightsIn({ record }: World): number {
   let flights = 0;
-  for (let row = 0; row < world.record.rowCount; row++) {
-    if (rowChunkOf(world.record, row).kind[rowIndexOf(row)] === FLIGHT) flights++;
+  for (let row = 0; row < record.rowCount; row++) {
+    const chunk = rowChunkOf(record, row);
+    const i = rowIndexOf(row);
+    if (chunk.kind[i] === FLIGHT) flights++;
+    else if (chunk.reason[i] === R['link-lost']) flights--;
   }
   return flights;
 }

@@ -84,22 +84,28 @@ export function registerBulk(): void {
         callSocket(host, process, { call: 'accept', fd }, out);
         return;
       }
-      const got = callSocket(host, process, { call: 'recv', fd, size: 1 << 20 }, out);
-      if (!got.ok) return;
-      if (!got.bytes.length) {
-        sink.ended = true;
-        callSocket(host, process, { call: 'close', fd }, out);
-        return;
-      }
-      // The first and the last octet of each helping; TCP's checksum has seen to the rest.
-      const { length } = got.bytes;
-      if (got.bytes[0] !== octet(sink.octets % PERIOD)) sink.wrong++;
-      if (got.bytes[length - 1] !== octet((sink.octets + length - 1) % PERIOD)) sink.wrong++;
-      sink.firstAt ||= out.now;
-      sink.lastAt = out.now;
-      sink.octets += length;
+      while (takeSome(host, process, sink, fd, out));
     },
   });
+}
+
+/** News is a hint, told once however much has come: true while there may be more. */
+function takeSome(host: HostState, process: ProcessState, sink: Sink, fd: number, out: Surroundings): boolean {
+  const got = callSocket(host, process, { call: 'recv', fd, size: 1 << 20 }, out);
+  if (!got.ok) return false;
+  const { length } = got.bytes;
+  if (!length) {
+    sink.ended = true;
+    callSocket(host, process, { call: 'close', fd }, out);
+    return false;
+  }
+  // The first and the last octet of each helping; TCP's checksum has seen to the rest.
+  if (got.bytes[0] !== octet(sink.octets % PERIOD)) sink.wrong++;
+  if (got.bytes[length - 1] !== octet((sink.octets + length - 1) % PERIOD)) sink.wrong++;
+  sink.firstAt ||= out.now;
+  sink.lastAt = out.now;
+  sink.octets += length;
+  return true;
 }
 
 /** What the sink of a world has had, and when. */

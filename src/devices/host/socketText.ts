@@ -4,31 +4,105 @@ import { hexOctet } from '../../base/bytes.ts';
 import { formatIpv4 } from '../../wire/address.ts';
 import type { Answer, CallName, SocketCall } from '../../stack/sockets/call.ts';
 
-/** Octets that are written out; more are counted. */
+/** So many octets are written out; of more only the first (as many as strace shows), and their number. */
 const SHOWN = 48;
+const SHOWN_OF_MORE = 32;
 
 const NAMED: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' };
 const [QUOTE, DOUBLE_QUOTE] = [39, 34];
 
+/** What each octet is written as between double quotes: up to four characters, and how many. */
+const WRITTEN = new Uint8Array(4 * 256);
+const WIDTH = new Uint8Array(256);
+for (let octet = 0; octet < 256; octet++) {
+  const printable = octet >= 0x20 && octet < 0x7f;
+  const text = NAMED[octet] ?? (printable ? String.fromCharCode(octet) : `\\x${hexOctet(octet)}`);
+  WIDTH[octet] = text.length;
+  for (let i = 0; i < text.length; i++) WRITTEN[4 * octet + i] = text.charCodeAt(i);
+}
+
+/**
+ * Text in the making, as UTF-8, of which one string is made in the end. A program that moves megabytes makes tens of thousands of these texts, and strings that
+ * are put together piece by piece keep all their pieces.
+ */
+const room = new Uint8Array(4 * SHOWN + 200);
+let used = 0;
+const decoder = new TextDecoder();
+const BACKSLASH = 92;
+const ELLIPSIS = new TextEncoder().encode('… ');
+
+/** ASCII only. */
+function put(text: string): void {
+  for (let i = 0; i < text.length; i++) room[used++] = text.charCodeAt(i);
+}
+
+function putNumber(value: number): void {
+  if (value > 9) putNumber(Math.floor(value / 10));
+  room[used++] = 48 + (value % 10);
+}
+
+function putOctets(octets: Uint8Array): void {
+  const end = octets.length > SHOWN ? SHOWN_OF_MORE : octets.length;
+  const shown = octets.subarray(0, end);
+  const double = shown.includes(QUOTE) && !shown.includes(DOUBLE_QUOTE);
+  room[used++] = 98;
+  room[used++] = double ? DOUBLE_QUOTE : QUOTE;
+  for (let i = 0; i < end; i++) {
+    const octet = octets[i];
+    if (octet === QUOTE && !double) room[used++] = BACKSLASH;
+    const from = 4 * octet;
+    for (let j = 0; j < WIDTH[octet]; j++) room[used + j] = WRITTEN[from + j];
+    used += WIDTH[octet];
+  }
+  room[used++] = double ? DOUBLE_QUOTE : QUOTE;
+  if (end === octets.length) return;
+  room.set(ELLIPSIS, used);
+  used += ELLIPSIS.length;
+  putNumber(octets.length);
+  put(' B');
+}
+
+function putTogether(): string {
+  const text = decoder.decode(room.subarray(0, used));
+  used = 0;
+  return text;
+}
+
 /** As CPython's `repr(bytes)`, cut where they are many. */
 export function octetsText(octets: Uint8Array): string {
-  const shown = octets.subarray(0, SHOWN);
-  const quote = shown.includes(QUOTE) && !shown.includes(DOUBLE_QUOTE) ? '"' : "'";
-  let text = '';
-  for (const octet of shown) {
-    const printable = octet >= 0x20 && octet < 0x7f;
-    if (octet === QUOTE && quote === "'") text += "\\'";
-    else text += NAMED[octet] ?? (printable ? String.fromCharCode(octet) : `\\x${hexOctet(octet)}`);
-  }
-  const repr = `b${quote}${text}${quote}`;
-  return octets.length > SHOWN ? `${repr}… ${octets.length} B` : repr;
+  putOctets(octets);
+  return putTogether();
 }
 
 /** `192.168.12.1:5000`. */
 export const addressText = ({ ip, port }: { ip: number; port: number }): string => `${formatIpv4(ip)}:${port}`;
 
+/** The call and its answer, as a row of the trace has them. */
+export function callAndAnswerText(call: SocketCall, answer: Answer<CallName>): string {
+  // These two are made by the thousand.
+  if (call.call === 'send' && answer.ok && 'count' in answer) {
+    put('send(');
+    putNumber(call.fd);
+    put(', ');
+    putOctets(call.bytes);
+    put(') = ');
+    putNumber(answer.count);
+    return putTogether();
+  }
+  if (call.call === 'recv' && !call.peek && answer.ok && 'bytes' in answer && !answer.truncated) {
+    put('recv(');
+    putNumber(call.fd);
+    put(', ');
+    putNumber(call.size);
+    put(') = ');
+    putOctets(answer.bytes);
+    return putTogether();
+  }
+  return `${callText(call)} = ${answerText(answer)}`;
+}
+
 /** The call with its parameters, without its answer. */
-export function callText(call: SocketCall): string {
+function callText(call: SocketCall): string {
   const words = parametersOf(call).join(', ');
   return `${call.call}(${words})`;
 }
@@ -63,7 +137,7 @@ function parametersOf(call: SocketCall): (string | number)[] {
 }
 
 /** What it answered: the POSIX word of a failure, what was received, a number, or 0 where there is nothing to say. */
-export function answerText(answer: Answer<CallName>): string {
+function answerText(answer: Answer<CallName>): string {
   if (!answer.ok) return answer.failure;
   if ('bytes' in answer) {
     const text = octetsText(answer.bytes);

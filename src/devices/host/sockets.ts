@@ -7,7 +7,7 @@ import type { HostState } from './host.ts';
 import type { ProcessState } from './process.ts';
 import { endBrokenPipes } from './processes.ts';
 import { programNamed } from './program.ts';
-import { callText, answerText } from './socketText.ts';
+import { callAndAnswerText } from './socketText.ts';
 import { hasDoor, transport, withDoor } from './transport.ts';
 
 /** Calls that only ask, and are no event of the run. */
@@ -36,7 +36,7 @@ export function callSocket<C extends SocketCall>(
   out.cause = out.called(host.device, R['socket-call'], text, pid);
   const answer = socketCall(stack, pid, call, out);
   out.cause = before;
-  out.fillText(text, `${callText(call)} = ${answerText(answer)}`);
+  out.fillText(text, callAndAnswerText(call, answer));
   return answer;
 }
 
