@@ -186,3 +186,20 @@ test('a frame that is left alone is no loss; what a program wrote stands for its
   expect(row.querySelector('.time')?.textContent).toBe('1.000000');
   expect(row.querySelector('.time')?.getAttribute('title')).toBe('1.000000000 s');
 });
+
+test('what happens at a socket is told, and a click on it selects its host', async () => {
+  const words = `do:
+  - { at: 0 s, on: B, run: nc -l 5000 }
+  - { at: 0 s, on: A, run: 'echo hello | nc -N 192.168.12.2 5000' }`;
+  const player = await playerOf(labOf(threeHosts(words)));
+  const [call] = rowsOf(player, (row) => row.reason === 'socket-call');
+  const written = rowsOf(player, (row) => row.reason === 'tcp-written')[0]!;
+  const screen = await render(EventList, { props: { player } });
+  await expect.element(screen.getByText('socket(SOCK_STREAM) = 3').first()).toBeInTheDocument();
+  expect(call!.device).toBe(1);
+  player.select({ row: written.number });
+  const told = "A's program has written 6 octets into the send buffer (send number 1, seq 1).";
+  await screen.getByText(told).click();
+  expect(player.selection).toMatchObject({ row: written.number, device: 0 });
+  expect(player.selection.frame).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import type { Lab } from '../../src/sim/lab.ts';
 import type { WorldState } from '../../src/sim/state.ts';
 import { boxed } from '../../src/player/places.ts';
 import { startHistory } from '../../src/sim/history.ts';
+import { rowAt } from '../../src/sim/record.ts';
 import { DrawerPlaces } from '../../src/ui/stage/drawerPlaces.ts';
 import { drawerOf } from '../../src/ui/stage/drawers.ts';
 import { closest, fitFor, fitted, unfitted } from '../../src/ui/stage/fit.ts';
@@ -20,6 +21,7 @@ import { sizesFor, SMALLEST, type Sizes } from '../../src/ui/stage/sizes.ts';
 import { tellingRows } from '../../src/ui/stage/tellingRows.ts';
 import { four, ring } from '../support/labs.ts';
 import { runOf } from '../player/run.ts';
+import { played } from '../words/talks.ts';
 
 const distance = ([x, y]: Point, [u, v]: Point): number => Math.hypot(x - u, y - v);
 
@@ -333,5 +335,16 @@ describe('words', () => {
     // The ping prints its answer, an empty line and its statistics at once.
     const last = tellingRows(history.record, history.record.rowCount).map((row) => rows[row]!.reason);
     expect(last).toEqual(['program-line', 'program-exited']);
+  });
+
+  test('of an instant at a socket speak of states and segments, not of calls and of what passes at once', () => {
+    const { record } = played('a few words');
+    const rows = Array.from({ length: record.rowCount }, (_, row) => rowAt(record, row));
+    const toldOf = (reason: string): string[] => {
+      const { at } = rows.find((row) => row.reason === reason)!;
+      return tellingRows(record, rows.findLastIndex((row) => row.at === at) + 1).map((row) => rows[row]!.reason);
+    };
+    expect(toldOf('tcp-syn-ack')).toEqual(['tcp-state', 'tcp-syn-ack']);
+    expect(toldOf('tcp-written')).toEqual(['tcp-state', 'tcp-ack', 'tcp-data']);
   });
 });

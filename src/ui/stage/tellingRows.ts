@@ -27,16 +27,21 @@ export function tellingRows(record: Recording, until: number): number[] {
     (QUIET.has(row.reason) || isBlank || isPassing(row) ? quiet : loud).push(number);
   }
   const chosen = (loud.length ? loud : quiet).reverse();
-  return chosen
-    .filter((number) => {
-      const row = rowAt(record, number);
-      // Of what a program prints at once the first line says most: the rest stands in its terminal.
-      const what =
-        row.kind === 'flight' ? (row.frame ?? '') : `${row.device ?? ''} ${PRINTS.has(row.reason) ? row.y : row.x}`;
-      const key = `${row.reason} ${what}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    })
-    .slice(0, MOST);
+  const things = chosen.filter((number) => {
+    const row = rowAt(record, number);
+    // Of what a program prints at once the first line says most: the rest stands in its terminal.
+    const what =
+      row.kind === 'flight' ? (row.frame ?? '') : `${row.device ?? ''} ${PRINTS.has(row.reason) ? row.y : row.x}`;
+    const key = `${row.reason} ${what}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  // Where there are too many, what is seen on the cables comes before what a program does.
+  const isDone = (number: number): boolean => {
+    const { kind, reason } = rowAt(record, number);
+    return kind === 'program' || reason === 'tcp-written';
+  };
+  const most = things.toSorted((a, b) => Number(isDone(a)) - Number(isDone(b))).slice(0, MOST);
+  return most.sort((a, b) => a - b);
 }
