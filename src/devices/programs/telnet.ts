@@ -25,8 +25,8 @@ interface TelnetData {
 
 const TELNET_PORT = 23;
 const SIZE = 8192;
-/** Ctrl and `]`, as an octet or as it is written. */
-const ESCAPE = /^(?:\u001d|\^\])\n?$/;
+/** The escape character, Ctrl and `]`, as an octet or as it is written, alone in a line. */
+const isEscape = (line: string): boolean => line === '\u001d' || line === '^]';
 const COMMANDS = `Commands may be abbreviated.  Commands are:
 
 close\tclose current connection
@@ -83,7 +83,7 @@ export const telnet: Program = {
     const data = dataOf(process);
     const text = new TextDecoder().decode(octets);
     if (data.commanding) return command(host, process, text.trim(), out);
-    if (ESCAPE.test(text)) {
+    if (isEscape(text.trimEnd())) {
       data.commanding = true;
       return put(host, process, '\ntelnet> ', out);
     }

@@ -22,10 +22,13 @@ const header: PacketHeader = {
   evenIfLost: false,
 };
 
+const LONGEST_PACKET = 65_535;
+
 /** Where the machine's packets to `to` leave, or undefined where no route leads there: the MTU of that interface and the address they come from. */
 export function wayTo(stack: SocketStack, to: number): { mtu: number; source: number } | undefined {
   if (!findWay(stack, to, way) || !stack.interfaces[way.port].up) return undefined;
-  return { mtu: stack.interfaces[way.port].mtu, source: chooseSource(stack, to, way) };
+  // A packet's length has 16 bits, and `lo` on Linux has an MTU of 65536 (there: IP_MAX_MTU).
+  return { mtu: Math.min(stack.interfaces[way.port].mtu, LONGEST_PACKET), source: chooseSource(stack, to, way) };
 }
 
 const way: Way = { port: 0, nextHop: 0, mac: 0 };
