@@ -69,7 +69,7 @@ export const nc: Program = {
 const beginning = (options: NcOptions): NcData => ({
   ...{ options, phase: 'trying', link: linkOf(-1), listener: -1 },
   ...{ ports: options.listen ? [] : options.ports, port: options.ports[0]!, reached: false, probes: 0 },
-  ...{ stdinGone: false, netInGone: false, netOutGone: false, received: 0, idleAt: Infinity, quitAt: Infinity },
+  ...{ stdinGone: options.deaf, netInGone: false, netOutGone: false, received: 0, idleAt: Infinity, quitAt: Infinity },
 });
 
 function listen(host: HostState, process: ProcessState, out: Surroundings): void {
