@@ -1,11 +1,14 @@
 // What is said about TCP and sockets: every row and decision of conversations in which much happens has a sentence without a hole, in both languages.
 
 import { describe, expect, test } from 'vitest';
-import { explainArrival, explainRow, type History } from '../../src/sim/history.ts';
+import { SECOND } from '../../src/base/time.ts';
+import type { Command } from '../../src/sim/command.ts';
+import { act, explainArrival, explainRow, extend, startHistory, type History } from '../../src/sim/history.ts';
 import { rowAt } from '../../src/sim/record.ts';
 import { tellingOf, tellingOfDecision, type Telling } from '../../src/sim/telling.ts';
 import { loadWords } from '../../src/words/load.ts';
 import { say, sayCode, UNKNOWN } from '../../src/words/say.ts';
+import { labOf, threeHosts } from '../support/lab.ts';
 import { played, talks } from './talks.ts';
 
 const english = await loadWords('en');
@@ -158,6 +161,31 @@ test('windows are in octets, whatever the factor; a threshold that nothing has s
   const updates = told('a reader who comes late').filter((one) => one.startsWith('tcp-window-update'));
   expect(updates[0]).toMatch(/the receive window is \d{3,4} octets\.$/);
   expect(told('a pause').find((one) => one.startsWith('tcp-idle-restart'))).toMatch(/ssthresh not set yet \(∞\)\.$/);
+});
+
+test('what is typed for a program, and the end of its input', () => {
+  let history = startHistory(labOf(threeHosts()));
+  const commands: Command[] = [
+    { do: 'run', on: 'B', line: 'nc -l 5000' },
+    { do: 'type', on: 'B', line: 'hello' },
+    { do: 'type', on: 'B', end: true },
+  ];
+  for (const command of commands) {
+    const { now } = history.live.state;
+    const done = act(history, now, command);
+    expect(done.result.ok).toBe(true);
+    ({ history } = done);
+    extend(history, { until: now + SECOND });
+  }
+  const typed = Array.from({ length: history.record.rowCount }, (_, row) => row).filter(
+    (row) => rowAt(history.record, row).kind === 'command',
+  );
+  expect(typed.map((row) => inEnglish(tellingOf(history, row)))).toEqual([
+    'Typed on B: nc -l 5000',
+    'Typed on B, for the program that reads: hello',
+    'Ctrl+D is pressed on B: the input ends.',
+  ]);
+  expect(inChinese(tellingOf(history, typed[1]!))).toBe('在 B 上输入一行，给正在读取的程序：hello');
 });
 
 test('so many octets', () => {
