@@ -1,7 +1,7 @@
 // What ICMP errors mean for a connection (RFC 9293 section 3.9.2.2, RFC 5461; path MTU discovery of RFC 1191).
 
 import type { Instant } from '../../base/time.ts';
-import { geq, lt } from '../../wire/seqnum.ts';
+import { gt, lt } from '../../wire/seqnum.ts';
 import { endConnection } from './end.ts';
 import type { TcpOut } from './out.ts';
 import { lowerMtu } from './pathMtu.ts';
@@ -44,7 +44,8 @@ export function icmpError(
   const { state } = tcb;
   if (!MEANT_FOR_TCP.includes(type)) return;
   if (state === 'CLOSED' || state === 'LISTEN' || state === 'TIME-WAIT') return;
-  if (lt(seq, tcb.sndUna) || geq(seq, tcb.sndMax)) return;
+  // An ACK without data has the number after the last that is under way (RFC 5927 section 4.1 would leave it out, Linux does not).
+  if (lt(seq, tcb.sndUna) || gt(seq, tcb.sndMax)) return;
   if (type === UNREACHABLE && code === FRAGMENTATION_NEEDED) {
     fragmentationNeeded(tcb, mtu, now, out);
     return;

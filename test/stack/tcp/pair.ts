@@ -13,11 +13,13 @@ import {
   tickLayer,
   type TcpLayer,
 } from '../../../src/stack/tcp/layer.ts';
+import { icmpError } from '../../../src/stack/tcp/icmp.ts';
 import { defaultTcpOptions, type TcpOptions } from '../../../src/stack/tcp/options.ts';
 import { hasOutput } from '../../../src/stack/tcp/edges.ts';
 import { type Tcb, wakeAt } from '../../../src/stack/tcp/tcb.ts';
 import { close, shutdownSend, takeError, userReceive, userSend } from '../../../src/stack/tcp/user.ts';
 import { leq } from '../../../src/wire/seqnum.ts';
+import { tcp } from '../../../src/wire/tcp.ts';
 import { frameOf } from './frames.ts';
 import { wire, type Wire } from './wire.ts';
 
@@ -32,6 +34,8 @@ export interface Conditions {
   lengths: [number, number];
   options: [TcpOptions, TcpOptions];
   mtu: number;
+  /** From the so-manieth segment on: what a router between them takes, who tells what is too large; and what their interfaces take. */
+  narrow: { after: number; path: number; interfaces: number };
 }
 
 export interface Outcome {
@@ -98,6 +102,7 @@ export function conditionsFor(luck: Luck): Conditions {
     lengths: [below(luck, pick(2, 500, 40_000, 150_000)), below(luck, pick(2, 500, 20_000))],
     options: [options(), options()],
     mtu: pick(1500, 576, 100),
+    narrow: { after: below(luck, 60), path: pick(0, 0, 0, 1000, 300, 68), interfaces: pick(0, 0, 0, 700, 90) },
   };
 }
 
@@ -210,6 +215,15 @@ export function converse(seed: number, c: Conditions, copyEvery = Infinity): Out
 
   function throwOnTheWire(bytes: Uint8Array, to: number): void {
     if (happens(luck, c.loss)) return;
+    const { after, path, interfaces } = c.narrow;
+    if (segments === after && interfaces) for (const { out } of sides) out.mtu = Math.min(out.mtu, interfaces);
+    if (segments > after && path && bytes.length - frameOf + 20 > path) {
+      const { layer, out, tcb } = sides[1 - to];
+      if (!tcb) return;
+      icmpError(tcb, 3, 4, path, tcp.read.seqRaw(bytes, frameOf), now, out);
+      settle(layer, tcb, out);
+      return;
+    }
     const copies = happens(luck, c.duplication) ? 2 : 1;
     for (let i = 0; i < copies; i++) {
       const copy = bytes.slice();
