@@ -41,13 +41,20 @@ export interface ReceiveBuffer extends Octets {
   ended: boolean;
 }
 
+/** A connection's record and its two buffers. */
+export interface Buffers {
+  tcb: Tcb;
+  send: SendBuffer;
+  receive: ReceiveBuffer;
+}
+
 /** The buffers of the connection with that number on a device, and its record; undefined where the world has no such connection now. */
 export function buffersAt(
   run: Run,
   state: WorldState,
   device: number,
   socket: number,
-): { tcb: Tcb; send: SendBuffer; receive: ReceiveBuffer } | undefined {
+): Buffers | undefined {
   const tcb = connectionAt(state, device, socket);
   if (!tcb) return undefined;
   const member = memberOfSocket(run, device, socket);

@@ -1,14 +1,13 @@
 // What the sockets view shows of a connection at an instant: for each direction the calls of send, the send buffer, the cable, the receive buffer, the calls of recv.
 
 import { payloadOf, receivedIn, type Octets, type Received } from '../../sim/analysis/provenance.ts';
-import { buffersAt, type ReceiveBuffer, type SendBuffer } from '../../sim/analysis/buffers.ts';
+import { buffersAt, type Buffers } from '../../sim/analysis/buffers.ts';
 import { otherSide, type Side, type Stream, type StreamEnd, type Write } from '../../sim/analysis/stream.ts';
 import { streamsOf } from '../../sim/analysis/streams.ts';
 import { whyWaits, type Waits } from '../../sim/analysis/waiting.ts';
 import type { History } from '../../sim/history.ts';
 import { rowAt, rowChunkOf, rowIndexOf, type Recording } from '../../sim/record.ts';
 import type { WorldState } from '../../sim/state.ts';
-import type { Tcb } from '../../stack/tcp/tcb.ts';
 
 /** What is looked at: the run, and its world at the playhead, when `rows` rows had been written. */
 export interface Moment {
@@ -31,8 +30,8 @@ export interface Lane {
   from: StreamEnd;
   to: StreamEnd;
   /** Undefined while the host has no such connection, or where it is no simulated one. */
-  sender: { tcb: Tcb; send: SendBuffer } | undefined;
-  receiver: { tcb: Tcb; receive: ReceiveBuffer } | undefined;
+  sender: Buffers | undefined;
+  receiver: Buffers | undefined;
   writes: Write[];
   wire: Carried[];
   reads: Received[];
@@ -70,8 +69,8 @@ function laneOf(moment: Moment, stream: Stream, side: Side): Lane {
   const reads = before(to.reads, rows);
   return {
     ...{ side, from, to },
-    sender: sent && { tcb: sent.tcb, send: sent.send },
-    receiver: got && { tcb: got.tcb, receive: got.receive },
+    sender: sent,
+    receiver: got,
     writes: writes.slice(-CALLS_SHOWN),
     wire: carried(moment, from),
     reads: reads.slice(-CALLS_SHOWN).flatMap((read) => receivedIn(history, read.row) ?? []),
