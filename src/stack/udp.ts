@@ -25,9 +25,9 @@ export interface UdpSocket {
   port: number;
   /** `UNSPECIFIED`: every address of the machine. */
   address: number;
+  /** Whose it is, and the descriptor behind which it stands (`sockets/`). */
   pid: number;
-  /** The descriptor behind which it stands (`sockets/`); left out: its process is handed datagrams as they come. */
-  fd?: number;
+  fd: number;
   /** Connected: only datagrams from there are for it. */
   peer?: { ip: number; port: number };
   /** It shares its port with others that also say so (SO_REUSEADDR). */
@@ -43,24 +43,18 @@ export type Bound = { ok: true; socket: UdpSocket } | { ok: false; failure: 'EAD
 export function bindUdp(
   stack: StackState,
   port: number,
-  pid: number,
+  owner: Pick<UdpSocket, 'pid' | 'fd' | 'reuse'>,
   address = UNSPECIFIED,
-  more: Pick<UdpSocket, 'fd' | 'reuse'> = {},
 ): Bound {
   const isMine = address === UNSPECIFIED || isOwn(stack, address) || isLoopback(address);
   if (!isMine && !isMulticastIp(address) && !isBroadcast(stack, address)) {
     return { ok: false, failure: 'EADDRNOTAVAIL' };
   }
   const wanted = port || freePort(stack);
-  if (wanted === undefined || isTaken(stack, wanted, address, more.reuse)) return { ok: false, failure: 'EADDRINUSE' };
-  const socket: UdpSocket = { port: wanted, address, pid, ...more };
+  if (wanted === undefined || isTaken(stack, wanted, address, owner.reuse)) return { ok: false, failure: 'EADDRINUSE' };
+  const socket: UdpSocket = { port: wanted, address, ...owner };
   stack.sockets.push(socket);
   return { ok: true, socket };
-}
-
-/** Closes a process's socket on a port, or all that it has. */
-export function closeUdp(stack: StackState, pid: number, port?: number): void {
-  stack.sockets = stack.sockets.filter((one) => one.pid !== pid || (port !== undefined && one.port !== port));
 }
 
 const isTaken = (stack: StackState, port: number, address: number, reuse = false): boolean =>

@@ -2,7 +2,7 @@
 
 import { runLine } from '../../src/devices/host/shell.ts';
 import { registerProgram, wakeProcess } from '../../src/devices/host/program.ts';
-import { bindUdp, sendUdp } from '../../src/devices/host/send.ts';
+import { callSocket } from '../../src/devices/host/sockets.ts';
 import { createWorld, type World } from '../../src/sim/world.ts';
 import { lanLab } from './lan.ts';
 import { flightsIn, mustBe, type Workload } from './workload.ts';
@@ -20,6 +20,7 @@ interface Shouter {
   round: number;
   heard: number;
   octets: number;
+  fd: number;
 }
 
 const due = (s: Shouter): number =>
@@ -33,21 +34,30 @@ registerProgram('bench-shout', {
       round: 1,
       heard: 0,
       octets: 0,
+      fd: -1,
     };
     process.data = memory;
-    bindUdp(host, PORT, process.pid);
+    const opened = callSocket(host, process, { call: 'socket', type: 'datagram' }, out);
+    memory.fd = opened.ok ? opened.fd : -1;
+    const { fd } = memory;
+    callSocket(host, process, { call: 'setsockopt', fd, option: 'SO_BROADCAST', value: 1 }, out);
+    callSocket(host, process, { call: 'bind', fd, ip: 0, port: PORT }, out);
     wakeProcess(process, host, due(memory), out);
   },
   wake(process, host, out) {
     const memory = process.data as Shouter;
-    sendUdp(host, { to: EVERYBODY, toPort: PORT, fromPort: PORT, payload: PAYLOAD, broadcast: true }, out);
+    callSocket(host, process, { call: 'sendto', fd: memory.fd, bytes: PAYLOAD, ip: EVERYBODY, port: PORT }, out);
     memory.round++;
     wakeProcess(process, host, due(memory), out);
   },
-  datagram(process, _host, { start, end }) {
+  socket(process, host, { fd }, out) {
     const memory = process.data as Shouter;
-    memory.heard++;
-    memory.octets += end - start;
+    for (;;) {
+      const received = callSocket(host, process, { call: 'recvfrom', fd, size: 2048 }, out);
+      if (!received.ok) return;
+      memory.heard++;
+      memory.octets += received.length;
+    }
   },
 });
 

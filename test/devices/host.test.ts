@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { copyOf } from '../../src/base/copy.ts';
 import { createHost } from '../../src/devices/host/host.ts';
 import { hostPortChanged } from '../../src/devices/host/receive.ts';
-import { bindUdp, sendEcho, sendFrame } from '../../src/devices/host/send.ts';
+import { sendEcho, sendFrame } from '../../src/devices/host/send.ts';
 import {
   addRoute,
   arpEntries,
@@ -17,7 +17,7 @@ import {
   setMtu,
 } from '../../src/devices/host/settings.ts';
 import { formatRoute } from '../../src/stack/addresses.ts';
-import { ip, lan, listen, mac, type Lan } from '../support/lan.ts';
+import { ip, lan, listenOn, mac, type Lan } from '../support/lan.ts';
 import { defaultOptions } from '../../src/stack/options.ts';
 import { defaultSocketSettings } from '../../src/stack/sockets/settings.ts';
 
@@ -225,8 +225,7 @@ describe('while somebody looks', () => {
 describe('state', () => {
   test('is plain data: a copy is equal and goes its own way', () => {
     const l = lan({ A: { eth: ['192.168.12.1/24'] }, B: { eth: ['192.168.12.2/24'] } }, [['A.eth0', 'B.eth0']]);
-    const { pid } = listen(l, 'A');
-    bindUdp(l.hosts['A'], 0, pid);
+    listenOn(l, 'A', 0);
     sendEcho(l.hosts['A'], { to: ip('192.168.12.2'), ident: 1, seq: 1, payload: 3000 }, l.table);
     l.run(0.5);
     const copy = copyOf(l.hosts['A']);

@@ -1,12 +1,13 @@
 // Fragments come together in any order and any cut, or fail with a reason (RFC 791 section 3.2, RFC 5722).
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sendEcho, sendUdp, bindUdp } from '../../src/devices/host/send.ts';
+import { sendEcho } from '../../src/devices/host/send.ts';
+import { sendDatagram } from '../../src/stack/udp.ts';
 import { internetChecksum } from '../../src/wire/checksum.ts';
 import { encodeFrame } from '../../src/wire/encode.ts';
 import { ethernet } from '../../src/wire/ethernet.ts';
 import { ipv4 } from '../../src/wire/ipv4.ts';
-import { ip, lan, listen, type Lan } from '../support/lan.ts';
+import { ip, lan, listen, listenOn, type Lan } from '../support/lan.ts';
 
 const two = (): Lan =>
   lan({ A: { eth: ['192.168.12.1/24'] }, B: { eth: ['192.168.12.2/24'] } }, [['A.eth0', 'B.eth0']]);
@@ -38,8 +39,7 @@ function piece(whole: Uint8Array, from: number, to: number, last: boolean): Uint
 /** A with a socket on port 9, and what it hears. */
 function hearing(): Lan {
   const l = two();
-  const { pid } = listen(l, 'A');
-  bindUdp(l.hosts['A'], 9, pid);
+  listenOn(l, 'A', 9);
   return l;
 }
 
@@ -176,7 +176,11 @@ describe('what does not come together', () => {
 test('an error about a datagram that came in pieces quotes it as one', () => {
   const l = two();
   listen(l, 'B');
-  sendUdp(l.hosts['B'], { to: ip('192.168.12.1'), toPort: 9, fromPort: 5, payload: new Uint8Array(3000) }, l.table);
+  sendDatagram(
+    l.hosts['B'],
+    { to: ip('192.168.12.1'), toPort: 9, fromPort: 5, payload: new Uint8Array(3000) },
+    l.table,
+  );
   l.run(100);
   expect(l.heard).toEqual(['B icmp 3/3 from 192.168.12.1 ttl=64 ident=0 seq=0 about 17 to 192.168.12.1:9']);
 });

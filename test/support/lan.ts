@@ -4,11 +4,13 @@ import { createHost, hostWakeAt, type HostState } from '../../src/devices/host/h
 import type { ProcessState } from '../../src/devices/host/process.ts';
 import { registerProgram } from '../../src/devices/host/program.ts';
 import { hostReceives, hostTicks } from '../../src/devices/host/receive.ts';
+import { withDoor } from '../../src/devices/host/transport.ts';
 import type { StackOptions } from '../../src/devices/setup.ts';
 import { NO_ROW } from '../../src/devices/surroundings.ts';
 import { appendRow, FLIGHT, rowAt } from '../../src/sim/record.ts';
 import { defaultOptions } from '../../src/stack/options.ts';
 import { reasonSpec, type ParameterKind } from '../../src/stack/reason.ts';
+import { socketCall } from '../../src/stack/sockets/door.ts';
 import { defaultSocketSettings } from '../../src/stack/sockets/settings.ts';
 import { formatIpv4, formatMac, parseCidr, parseIpv4, parseMac } from '../../src/wire/address.ts';
 import { dissect } from '../../src/wire/dissect.ts';
@@ -196,18 +198,32 @@ registerProgram('listener', {
       `${host.name} icmp ${e.type}/${e.code} from ${formatIpv4(e.from)} ttl=${e.ttl} ident=${e.ident} seq=${e.seq}${mtu}${quoted}${port}`,
     );
   },
-  datagram(process, host, d) {
-    const text = Array.from(d.bytes.subarray(d.start, Math.min(d.end, d.start + 20)), (c) =>
-      String.fromCharCode(c),
-    ).join('');
-    listening?.push(
-      `${host.name} udp ${formatIpv4(d.from)}:${d.fromPort} > ${formatIpv4(d.to)}:${d.toPort} ${d.end - d.start} ${text}`,
-    );
+  socket(process, host, { fd }, out) {
+    const stack = withDoor(host);
+    const name = socketCall(stack, process.pid, { call: 'getsockname', fd }, out);
+    for (;;) {
+      const d = socketCall(stack, process.pid, { call: 'recvfrom', fd, size: 65_535 }, out);
+      if (!d.ok || !d.from) return;
+      const text = String.fromCharCode(...d.bytes.subarray(0, 20));
+      listening?.push(
+        `${host.name} udp ${formatIpv4(d.from.ip)}:${d.from.port} > ${formatIpv4(d.to!)}:${name.ok && name.port} ${d.length} ${text}`,
+      );
+    }
   },
   sendFailed(process, host, f) {
     listening?.push(`${host.name} failed ${f.reason} ${formatIpv4(f.to)} ident=${f.ident} seq=${f.seq} port=${f.port}`);
   },
 });
+
+/** Starts a process on a host that listens on a UDP port, of one address or of all, and writes down what comes. */
+export function listenOn(self: Lan, name: string, port: number, address = 0): void {
+  const { pid } = listen(self, name);
+  const stack = withDoor(self.hosts[name]);
+  const opened = socketCall(stack, pid, { call: 'socket', type: 'datagram' }, self.table);
+  const fd = opened.ok ? opened.fd : -1;
+  const bound = socketCall(stack, pid, { call: 'bind', fd, ip: address, port }, self.table);
+  if (!bound.ok) throw new Error(bound.failure);
+}
 
 /** Starts a process on a host that writes down what the stack tells it. */
 export function listen(self: Lan, name: string): ProcessState {

@@ -2,7 +2,6 @@
 
 import { NEVER } from '../../base/time.ts';
 import { R } from '../../stack/reason.ts';
-import { closeUdp } from '../../stack/udp.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { SimpleCommand } from './commandLine.ts';
 import type { HostState } from './host.ts';
@@ -143,7 +142,6 @@ export function exitWith(host: HostState, process: ProcessState, status: number,
   process.wakeAt = NEVER;
   process.data = undefined;
   const row = out.program(host.device, R['program-exited'], String(status), process.pid);
-  closeUdp(host, process.pid);
   if (hasDoor(host)) {
     const before = out.cause;
     out.cause = row;

@@ -3,7 +3,7 @@
 import { later } from '../../base/later.ts';
 import type { CapturedFrame } from '../../stack/machine.ts';
 import type { SocketEvent } from '../../stack/sockets/call.ts';
-import type { SendFailed, Datagram } from '../../stack/upward.ts';
+import type { SendFailed } from '../../stack/upward.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HostState } from './host.ts';
 import type { IcmpEvent, ProcessState } from './process.ts';
@@ -24,8 +24,6 @@ export interface Program {
   outputTaken?(process: ProcessState, host: HostState, out: Surroundings): void;
   /** A frame that a card of this host took in or handed out, after `startCapture`. */
   frame?(process: ProcessState, host: HostState, captured: CapturedFrame, out: Surroundings): void;
-  /** A datagram for a socket of this process. Valid during the call. */
-  datagram?(process: ProcessState, host: HostState, datagram: Datagram, out: Surroundings): void;
   /** A packet of this host was given up because its next hop did not answer ARP. */
   sendFailed?(process: ProcessState, host: HostState, failed: SendFailed, out: Surroundings): void;
   /** Somebody pressed Ctrl-C. */

@@ -92,14 +92,7 @@ const programsOfHost = {
     }
   },
   datagram(host: HostState, socket: UdpSocket, datagram: Datagram, out: Surroundings): void {
-    if (socket.fd !== undefined) {
-      transport.get().socketsUpward.datagram(withDoor(host), socket, datagram, out);
-      return;
-    }
-    const process = host.processes.find((one) => one.pid === socket.pid);
-    if (process?.exit !== undefined || !process) return;
-    programNamed(process.program)?.datagram?.(process, host, datagram, out);
-    wakeWhenDue(host, process, out);
+    transport.get().socketsUpward.datagram(withDoor(host), socket, datagram, out);
   },
   sendFailed(host: HostState, failed: SendFailed, out: Surroundings): void {
     if (hasDoor(host)) transport.get().socketsUpward.sendFailed(host, failed, out);

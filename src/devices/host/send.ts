@@ -1,11 +1,10 @@
-// What programs send: echo requests, datagrams, IP packets of their own making, and whole frames (course: the frame sender).
+// What programs send without a socket: echo requests, IP packets of their own making, and whole frames (course: the frame sender).
 
 import { copyOctets, handToCard } from '../../stack/card.ts';
 import { UNSPECIFIED } from '../../stack/handOver.ts';
 import { isOwn } from '../../stack/machine.ts';
 import { R } from '../../stack/reason.ts';
 import { beginPacket, draft, endPacket, type PacketHeader } from '../../stack/send.ts';
-import { sendDatagram, type UdpRequest } from '../../stack/udp.ts';
 import type { SendFailure } from '../../stack/upward.ts';
 import { isLoopback } from '../../wire/address.ts';
 import { internetChecksum } from '../../wire/checksum.ts';
@@ -14,8 +13,6 @@ import { icmp, ICMP_ECHO } from '../../wire/icmp.ts';
 import { PROTO_ICMP } from '../../wire/ipv4.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { HostState } from './host.ts';
-
-export { bindUdp, closeUdp } from '../../stack/udp.ts';
 
 /** It is on its way (or waits for ARP), or why it cannot be; `mtu` says what would have fitted (`EMSGSIZE`). */
 export type Sent = { ok: true } | { ok: false; failure: SendFailure; mtu?: number };
@@ -51,13 +48,6 @@ export function sendEcho(host: HostState, request: EchoRequest, out: Surrounding
   icmp.write.checksum(bytes, at, internetChecksum(bytes, at, at + length));
   endPacket(host, R['echo-request'], out);
   return SENT;
-}
-
-/** Sends a UDP datagram. A broadcast needs `broadcast: true`, otherwise `EACCES`. */
-export function sendUdp(host: HostState, request: UdpRequest, out: Surroundings): Sent {
-  if (!maySendFrom(host, request.source)) return { ok: false, failure: 'EADDRNOTAVAIL' };
-  const failure = sendDatagram(host, request, out);
-  return failure ? told(failure) : SENT;
 }
 
 export interface IpRequest {

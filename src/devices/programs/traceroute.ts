@@ -3,12 +3,15 @@
 // so that each packet on the picture has its question.
 
 import { SECOND } from '../../base/time.ts';
+import { lookUpRoute } from '../../stack/routes.ts';
+import type { Answer, Failure } from '../../stack/sockets/call.ts';
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
 import { exitWith, fail, print } from '../host/processes.ts';
 import type { IcmpEvent, ProcessState } from '../host/process.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
-import { bindUdp, sendEcho, sendUdp } from '../host/send.ts';
+import { sendEcho } from '../host/send.ts';
+import { callSocket } from '../host/sockets.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { errnoText } from './errno.ts';
 import { addressOf, nameAndAddress, ownAddressTo } from './names.ts';
@@ -39,7 +42,8 @@ interface TraceOptions {
 
 interface TraceData {
   options: TraceOptions;
-  /** Port that UDP probes come from. */
+  /** The socket that UDP probes come from, and its port; 0 with -I. */
+  fd: number;
   port: number;
   ttl: number;
   /** Probes sent so far, and those of this hop; the one under way is the last. */
@@ -60,11 +64,11 @@ export const traceroute: Program = {
   start(process, host, out) {
     const options = readTrace(host, process.argv);
     if (typeof options === 'string') return fail(host, process, 2, options, out);
-    const bound = options.icmp ? undefined : bindUdp(host, 0, process.pid);
-    if (bound && !bound.ok) return fail(host, process, 1, `bind: ${errnoText(bound.failure)}`, out);
+    const opened = options.icmp ? { fd: 0, port: 0 } : openSocket(host, process, options, out);
+    if ('failure' in opened) return fail(host, process, 1, `${opened.call}: ${errnoText(opened.failure)}`, out);
     const data: TraceData = {
       options,
-      port: bound?.socket.port ?? 0,
+      ...opened,
       ttl: 0,
       sent: 0,
       ofHop: 0,
@@ -152,19 +156,53 @@ function probe(host: HostState, process: ProcessState, out: Surroundings): void 
   data.ofHop++;
   data.sentAt = out.now;
   wakeProcess(process, host, out.now + options.wait, out);
-  const df = options.dontFragment;
-  const size = options.size - HEADERS;
-  const sent = options.icmp
-    ? sendEcho(host, { to, ident: identOf(process), seq: data.sent & 0xffff, payload: size, ttl, df }, out)
-    : sendUdp(host, { to, toPort: portOf(data), fromPort: data.port, payload: octets(size), ttl, df }, out);
+  const { icmp, dontFragment: df } = options;
+  const payload = options.size - HEADERS;
+  const sent = icmp
+    ? sendEcho(host, { to, ident: identOf(process), seq: data.sent & 0xffff, payload, ttl, df }, out)
+    : sendProbe(host, process, out);
   if (sent.ok) return;
   if (sent.failure === 'EMSGSIZE') {
     // Nobody has been asked, so there is no address: Linux traceroute prints a star for it and then the time and the mark.
-    data.line += ` *  0.000 ms !F-${sent.mtu ?? 0}`;
+    data.line += ` *  0.000 ms !F-${mtuTo(host, to)}`;
     data.over = true;
     return settled(host, process, out);
   }
   fail(host, process, 1, `${sent.failure === 'ENETUNREACH' ? 'connect' : 'send'}: ${errnoText(sent.failure)}`, out);
+}
+
+/** The socket for UDP probes, on a port of its own, or the call that failed. */
+function openSocket(
+  host: HostState,
+  process: ProcessState,
+  { dontFragment }: TraceOptions,
+  out: Surroundings,
+): { fd: number; port: number } | { call: string; failure: Failure } {
+  const opened = callSocket(host, process, { call: 'socket', type: 'datagram' }, out);
+  if (!opened.ok) return { ...opened, call: 'socket' };
+  const { fd } = opened;
+  const bound = callSocket(host, process, { call: 'bind', fd, ip: 0, port: 0 }, out);
+  if (!bound.ok) return { ...bound, call: 'bind' };
+  // IP_MTU_DISCOVER: 2 is IP_PMTUDISC_DO.
+  if (dontFragment) callSocket(host, process, { call: 'setsockopt', fd, option: 'IP_MTU_DISCOVER', value: 2 }, out);
+  const name = callSocket(host, process, { call: 'getsockname', fd }, out);
+  return { fd, port: name.ok ? name.port : 0 };
+}
+
+function sendProbe(host: HostState, process: ProcessState, out: Surroundings): Answer<'sendto'> {
+  const data = dataOf(process);
+  const { fd, ttl, options } = data;
+  if (data.ofHop === 1) callSocket(host, process, { call: 'setsockopt', fd, option: 'IP_TTL', value: ttl }, out);
+  // Where ICMP errors are told to every socket (as on Windows), that of the probe before is taken away here: it has been heard of already.
+  callSocket(host, process, { call: 'getsockopt', fd, option: 'SO_ERROR' }, out);
+  const bytes = octets(options.size - HEADERS);
+  return callSocket(host, process, { call: 'sendto', fd, bytes, ip: options.to, port: portOf(data) }, out);
+}
+
+/** Octets of the largest packet that the interface towards an address takes. */
+function mtuTo(host: HostState, to: number): number {
+  const route = lookUpRoute(host, to);
+  return route ? host.interfaces[route.interface]!.mtu : 0;
 }
 
 /** Each UDP probe goes to a port of its own, one that hopefully nobody uses. */

@@ -36,7 +36,7 @@ export const placeOf = (stack: SocketStack, { pid, fd }: DatagramSocket): UdpSoc
 export function bindDatagram(stack: SocketStack, socket: DatagramSocket, ip: number, port: number): Answer<'bind'> {
   if (placeOf(stack, socket)) return failed('EINVAL');
   const { pid, fd, reuse } = socket;
-  const bound = bindUdp(stack, port, pid, ip, { fd, reuse });
+  const bound = bindUdp(stack, port, { pid, fd, reuse }, ip);
   if (!bound.ok) return failed(bound.failure);
   noteGroups(socket, bound.socket);
   return DONE;
@@ -148,7 +148,7 @@ function hearOneself(
 
 /** A datagram for the socket at `place` has come: it waits to be read, or is dropped where the buffer is full. */
 export function keepDatagram(stack: SocketStack, place: UdpSocket, d: Datagram, out: StackSurroundings): void {
-  const key = keyOf(place.pid, place.fd!);
+  const key = keyOf(place.pid, place.fd);
   const socket = stack.door.sockets.get(key);
   if (socket?.type !== 'datagram' || socket.readShut) return;
   const octets = d.end - d.start + HEADERS;

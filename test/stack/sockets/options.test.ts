@@ -340,7 +340,7 @@ describe('descriptors and ports', () => {
     const host = embedHost();
     for (let port = 49152; port < 65_536; port++) {
       host.call({ call: 'socket', type: 'stream' }, port >> 7);
-      host.state.sockets.push({ port, address: 0, pid: 2 });
+      host.state.sockets.push({ port, address: 0, pid: 2, fd: 3 });
     }
     // Bound one after the other by calls, each would look at all the others.
     let port = 49152;
