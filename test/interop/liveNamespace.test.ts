@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { judge } from '../support/judge.ts';
+import { judge, type Complaint } from '../support/judge.ts';
+import { fieldsOf } from '../support/tshark.ts';
 import { hasTshark } from '../wire/tshark.ts';
-import './echoProgram.ts';
 import { endNamespaces, hasProgram, inNamespace, talk, whyNoNamespace, type Ended } from './namespace.ts';
 
 const missing = whyNoNamespace();
@@ -36,8 +36,9 @@ links:
   - [R.eth0, S12]
   - [C, R.eth1]
 do:
-  - { at: 0 s, on: A, run: mirror 7 }
-  - { at: 0 s, on: C, run: mirror 7 }
+  - { at: 0 s, on: A, run: echo-server -p 7 }
+  - { at: 0 s, on: C, run: echo-server -p 7 }
+  - { at: 0 s, on: B, run: 'seq 1 200000 | tee counted.txt | wc -c; web-server' }
   - { at: 0 s, on: A, run: 'nc -l -p 9 | sha256sum' }
   - { at: 0 s, on: B, run: 'seq 1 300000 | nc -N -l -p 10' }
 `,
@@ -89,13 +90,22 @@ async function sound(ended: Ended): Promise<void> {
   if (!hasTshark) return;
   const { frames, complaints } = await judge(join(folder, 'a.pcapng'));
   expect(frames).toBeGreaterThan(3);
-  expect(complaints).toEqual([]);
+  expect(complaints.length ? await notGuessed(complaints, join(folder, 'a.pcapng')) : []).toEqual([]);
+}
+
+/** Complaints about what we made: in a stream of any octets Wireshark now and then recognises some protocol, and finds it malformed. */
+async function notGuessed(complaints: Complaint[], file: string): Promise<Complaint[]> {
+  const protocols = await fieldsOf(file, ['frame.protocols']);
+  return complaints.filter(
+    ({ frame, about }) => about.endsWith('checksum') || !/:tcp:(?!data|http|_ws)/.test(protocols[frame - 1]![0]!),
+  );
 }
 
 /** What `seq 1 COUNT` writes. */
-function counted(count: number): { octets: number; digest: string } {
+function counted(count: number): { octets: number; digest: string; twice: string } {
   const text = Array.from({ length: count }, (_, i) => `${i + 1}\n`).join('');
-  return { octets: text.length, digest: createHash('sha256').update(text).digest('hex') };
+  const digest = (what: string): string => createHash('sha256').update(what).digest('hex');
+  return { octets: text.length, digest: digest(text), twice: digest(text + text) };
 }
 
 const json = ({ out, err, status }: Ended): unknown => {
@@ -155,8 +165,9 @@ describe.skipIf(missing !== undefined)(
         .trim()
         .split('\n')
         .map((text): unknown => JSON.parse(text)) as { digest: string }[];
-      expect(await line('A  ')).toBe(`A  ${given!.digest}  -`);
-      expect(taken).toEqual(counted(300_000));
+      expect(await line('  -')).toBe(`A  ${given!.digest}  -`);
+      const all = counted(300_000);
+      expect(taken).toEqual({ octets: all.octets, digest: all.digest });
       await sound(ended);
     });
 
@@ -170,8 +181,49 @@ describe.skipIf(missing !== undefined)(
       await begun;
       type('B$ seq 1 300000 | nc -N 192.168.12.9 9000 | sha256sum');
       const { digest, octets } = counted(300_000);
-      expect(await line('B  ')).toBe(`B  ${digest}  -`);
+      expect(await line('  -')).toBe(`B  ${digest}  -`);
       expect(json(await ended)).toEqual({ octets, digest });
+      await sound(await ended);
+    });
+
+    test.skipIf(!hasProgram('curl'))(
+      'fetches from a web server on a simulated host, and is told what is not there',
+      async () => {
+        const { port } = await livePort();
+        const ended = await inNamespace(
+          port,
+          [
+            'curl -sS -m 60 http://192.168.12.2/counted.txt http://192.168.12.2/counted.txt | sha256sum',
+            'curl -sS -o /dev/null -w "%{http_code} %{num_connects}\\n" http://192.168.12.2/counted.txt',
+            'curl -sS -o /dev/null -w "%{http_code}\\n" http://192.168.12.2/nothing',
+            'curl -sSI http://192.168.12.2/counted.txt | grep -i content-length',
+            'curl -sS -m 5 http://192.168.12.1/ 2>&1',
+            'true',
+          ].join('\n'),
+        );
+        const { octets, twice } = counted(200_000);
+        expect(ended.out.replaceAll('\r', '').trim().split('\n')).toEqual([
+          `${twice}  -`,
+          '200 1',
+          '404',
+          expect.stringMatching(new RegExp(`^content-length: ${octets}$`, 'i')),
+          expect.stringContaining('Failed to connect'),
+        ]);
+        await sound(ended);
+      },
+    );
+
+    test('has a web server from which a simulated host fetches', async () => {
+      const { port, line, type } = await livePort();
+      let serving = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (serving = resolve));
+      const ended = inNamespace(port, `'${process.execPath}' '${talk}' web 8000 200000`, (text) => {
+        if (text.includes('serving')) serving();
+      });
+      await begun;
+      type('A$ curl -s http://192.168.12.9:8000/counted.txt | sha256sum');
+      expect(await line('  -')).toBe(`A  ${counted(200_000).digest}  -`);
+      expect(json(await ended)).toMatchObject({ url: '/counted.txt', agent: expect.stringMatching(/^curl/) });
       await sound(await ended);
     });
 

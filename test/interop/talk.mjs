@@ -1,8 +1,10 @@
 // Run inside a namespace: talks TCP through the machine's own kernel, and prints what came of it as JSON. `talk.mjs echo HOST PORT OCTETS`,
 // `talk.mjs many HOST PORT OCTETS CONNECTIONS`, `talk.mjs refused HOST PORT`, `talk.mjs give HOST PORT OCTETS`,
-// `talk.mjs take HOST PORT`, `talk.mjs serve PORT` (takes one connection and sends all back).
+// `talk.mjs take HOST PORT`, `talk.mjs serve PORT` (takes one connection and sends all back), `talk.mjs web PORT
+// COUNT` (answers one request with the numbers from 1 to COUNT).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { createServer as createWebServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 
 const [what, ...rest] = process.argv.slice(2);
@@ -104,6 +106,18 @@ async function main() {
           socket.write(chunk);
         });
         socket.on('end', () => socket.end(() => server.close(() => resolve({ octets, digest: hash.digest('hex') }))));
+      });
+      server.listen(Number(host), '0.0.0.0', () => process.stderr.write('serving\n'));
+    });
+  }
+  if (what === 'web') {
+    return new Promise((resolve) => {
+      const server = createWebServer((request, response) => {
+        const { url } = request;
+        const agent = request.headers['user-agent'];
+        response.on('close', () => server.close(() => resolve({ url, agent })));
+        response.setHeader('Connection', 'close');
+        response.end(Array.from({ length: Number(port) }, (_, i) => `${i + 1}\n`).join(''));
       });
       server.listen(Number(host), '0.0.0.0', () => process.stderr.write('serving\n'));
     });
