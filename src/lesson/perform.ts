@@ -1,10 +1,11 @@
 // Does the lines of a console to a history, one after another: a line begins when the one before it has ended.
 
 import '../sim/equipment.ts';
-import { SECOND, type Instant } from '../base/time.ts';
+import { MILLISECOND, SECOND, type Instant } from '../base/time.ts';
 import type { CommandProblem } from '../sim/commandCheck.ts';
-import { act, endOf, extend, type History } from '../sim/history.ts';
+import { act, branch, endOf, extend, type History } from '../sim/history.ts';
 import { deviceNamed } from '../sim/place.ts';
+import { rowAt } from '../sim/record.ts';
 import { nextEventAt } from '../sim/world.ts';
 import type { ConsoleLine } from './lesson.ts';
 
@@ -79,17 +80,37 @@ export function processesOf(history: History, host: string): Process[] {
   return device && 'processes' in device ? device.processes : [];
 }
 
-/** Runs event by event while it is so, until an instant or the budget ends it. */
+/** Runs event by event while it is so, until an instant or the budget ends it, or until nothing more would come of it. */
 function runWhile(history: History, isSo: () => boolean, until: Instant): void {
   // A program that only waits for others makes no event: then nothing is gained by letting time pass.
   for (let events = 0; events < EVENTS && isSo() && nextEventAt(history.live) <= until; events++) {
-    extend(history, { until: nextEventAt(history.live), events: 1 });
+    const next = nextEventAt(history.live);
+    if (next - endOf(history) > LONG && !somethingHappens(history, until)) break;
+    extend(history, { until: next, events: 1 });
   }
   delete history.stopped;
 }
 
-/** Lets what is on its way arrive. */
-function settle(history: History): void {
+/** From here on a silence is looked at before it is waited for. */
+const LONG = 100 * MILLISECOND;
+
+/** Something on a cable, or in a program: what is worth waiting for. */
+export const isHappening = ({ record }: History, row: number): boolean =>
+  ['flight', 'drop', 'program'].includes(rowAt(record, row).kind);
+
+/** Will there be another frame, or a line of a program? Some clocks are looked at for nothing: that of a connection which was answered in time, or of an old entry. */
+function somethingHappens(history: History, until: Instant): boolean {
+  const ahead = branch(history);
+  let row = ahead.live.state.rowCount;
+  for (let events = 0; events < EVENTS && nextEventAt(ahead.live) <= until; events++) {
+    extend(ahead, { until: nextEventAt(ahead.live), events: 1 });
+    for (; row < ahead.live.state.rowCount; row++) if (isHappening(ahead, row)) return true;
+  }
+  return false;
+}
+
+/** Lets what is on its way arrive, and programs that wait a little come to their end. */
+export function settle(history: History): void {
   const until = endOf(history) + SETTLING;
   if (nextEventAt(history.live) > until) return;
   for (let events = 0; events < EVENTS && nextEventAt(history.live) <= until; events++)
