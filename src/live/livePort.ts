@@ -149,7 +149,7 @@ export class LivePort {
   private collect(left: Uint8Array[]): void {
     const { outside, counts } = this;
     for (; this.given < outside.left; this.given++) {
-      const frame = frameBytes(this.history.record, outside.last[this.given % FRAMES_REMEMBERED]!);
+      const frame = this.history.live.outside.octets(outside.last[this.given % FRAMES_REMEMBERED]!);
       left.push(frame);
       counts.framesOut++;
       counts.octetsOut += frame.length;

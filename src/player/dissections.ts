@@ -1,7 +1,7 @@
 // Dissected frames, kept as long as they are likely to be looked at again: dissecting costs more than looking.
 
-import { frameBytes, frameIsBad, type Recording } from '../sim/record.ts';
-import { dissect } from '../wire/dissect.ts';
+import { dissectFrame } from '../sim/dissected.ts';
+import type { Recording } from '../sim/record.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import type { FrameNumber } from './rowIndex.ts';
 
@@ -24,7 +24,7 @@ export class Dissections {
   of(frame: FrameNumber): Dissection {
     let found = this.kept.get(frame);
     if (!found) {
-      found = dissect(frameBytes(this.record, frame), { badFcs: frameIsBad(this.record, frame) });
+      found = dissectFrame(this.record, frame);
       if (this.kept.size >= KEPT) this.kept.clear();
       this.kept.set(frame, found);
     }

@@ -1,17 +1,28 @@
 // A run as a capture: one capture point per port, each frame when it leaves a port and when it arrives at one. The pcapng writer makes a file of it.
 
-import type { CapturedPacket, CapturePoint } from '../wire/pcapng.ts';
+import { formatInstant } from '../base/time.ts';
+import type { Capture, CapturedPacket } from '../wire/pcapng.ts';
 import { lostFlights } from './lost.ts';
 import { portText } from './place.ts';
-import { FLIGHT, frameBytes, frameIsBad, rowAt, rowChunkOf, rowIndexOf, type Recording, type Row } from './record.ts';
+import {
+  FLIGHT,
+  frameBytes,
+  frameIsBad,
+  frameLength,
+  rowAt,
+  rowChunkOf,
+  rowIndexOf,
+  type Recording,
+  type Row,
+} from './record.ts';
 import type { WorldState } from './state.ts';
 import { endsOf } from './world.ts';
 
 export interface CaptureOptions {
   /** Ports to capture at (`A.eth0`); absent: all that have a frame. */
   at?: readonly string[];
-  /** Only frames that are wanted. */
-  wanted?: (frame: number) => boolean;
+  /** Only frames that are wanted; `row` is that of the flight. */
+  wanted?: (frame: number, row: number) => boolean;
   /** Is told the row of each frame, in the order of the capture. */
   seen?: (row: number) => void;
   /** Words for a row: becomes the frame's comment where it leaves. */
@@ -33,7 +44,7 @@ export function captureOf(
   record: Recording,
   state: WorldState,
   options: CaptureOptions = {},
-): { interfaces: CapturePoint[]; packets: CapturedPacket[]; fcsLength: 0 | 4 } {
+): Capture & { packets: CapturedPacket[]; fcsLength: 0 | 4 } {
   const seen = sightings(record, state, options).sort((a, b) => a.at - b.at || a.row - b.row);
   if (options.seen) for (const one of seen) options.seen(one.row);
   const names = [...new Set(seen.map((one) => one.port))].sort(byName);
@@ -44,18 +55,26 @@ export function captureOf(
     packets: seen.map((one) => packetOf(record, one, number.get(one.port)!, options)),
     // Without damaged frames readers need not see check sequences; with them they can find the damage themselves.
     fcsLength: bad ? 4 : 0,
+    ...(record.snaplen === Infinity ? {} : { snaplen: record.snaplen }),
+    ...(record.firstRow ? { comment: beginningText(record) } : {}),
   };
+}
+
+/** What a reader of the capture should know of a ring. */
+function beginningText(record: Recording): string {
+  const from = formatInstant(rowAt(record, record.firstRow).at);
+  return `Ring: what happened before ${from} s (${record.firstRow} rows of the trace) is not kept.`;
 }
 
 function sightings(record: Recording, state: WorldState, { at, wanted }: CaptureOptions): Sighting[] {
   const seen: Sighting[] = [];
-  const lost = lostFlights(record, 0, record.rowCount);
-  for (let row = 0; row < record.rowCount; row++) {
+  const lost = lostFlights(record, record.firstRow, record.rowCount);
+  for (let row = record.firstRow; row < record.rowCount; row++) {
     const chunk = rowChunkOf(record, row);
     const i = rowIndexOf(row);
     if (chunk.kind[i] !== FLIGHT) continue;
     const direction = chunk.where[i]!;
-    if (state.links[direction >> 1]!.hidden || (wanted && !wanted(chunk.frame[i]!))) continue;
+    if (state.links[direction >> 1]!.hidden || (wanted && !wanted(chunk.frame[i]!, row))) continue;
     const { from, to } = endsOf(state, direction);
     const leaves = { at: chunk.x[i]!, row, port: portText(state, from), frame: chunk.frame[i]!, inbound: false };
     const arrives = { at: chunk.y[i]!, row, port: portText(state, to), frame: chunk.frame[i]!, inbound: true };
@@ -71,6 +90,7 @@ function packetOf(record: Recording, seen: Sighting, number: number, { comment }
     interface: number,
     time: seen.at,
     bytes: frameBytes(record, seen.frame),
+    length: frameLength(record, seen.frame),
     direction: seen.inbound ? 'inbound' : 'outbound',
     badFcs: frameIsBad(record, seen.frame),
   };

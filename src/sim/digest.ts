@@ -1,8 +1,8 @@
 // A short digest of a record: two runs are the same, byte for byte, exactly when their digests are (up to chance). Compared between Node and browser.
 
-import { frameBytes, frameIsBad, rowAt, type Recording } from './record.ts';
+import { frameBytes, frameIsBad, frameLength, rowAt, type Recording } from './record.ts';
 
-/** Two FNV-1a streams over every row, text and frame, as 16 hexadecimal digits. */
+/** Two FNV-1a streams over every row, text and frame that is kept, as 16 hexadecimal digits. So records of one run have the same digest where they keep the same (snaplen, ring). */
 export function digestOf(record: Recording): string {
   let a = 0x811c9dc5;
   let b = 0x050c5d1f;
@@ -17,11 +17,12 @@ export function digestOf(record: Recording): string {
     }
     octet(0);
   };
-  for (let i = 0; i < record.rowCount; i++) text(JSON.stringify(rowAt(record, i)));
+  for (let i = record.firstRow; i < record.rowCount; i++) text(JSON.stringify(rowAt(record, i)));
   for (const value of record.texts) text(value);
-  for (let i = 0; i < record.frameCount; i++) {
+  for (let i = record.firstFrame; i < record.frameCount; i++) {
     for (const value of frameBytes(record, i)) octet(value);
     octet(frameIsBad(record, i) ? 1 : 0);
+    if (frameLength(record, i) > record.snaplen) text(String(frameLength(record, i)));
   }
   return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
 }

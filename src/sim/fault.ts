@@ -6,7 +6,6 @@ import { portIndex } from '../devices/device.ts';
 import { displayFilter } from './displayFilter.ts';
 import type { FaultSetup } from './lab.ts';
 import type { Outside } from './outside.ts';
-import { frameBytes, frameIsBad } from './record.ts';
 import type { FaultState, WorldState } from './state.ts';
 
 type Test = (dissection: ReturnType<typeof dissect>) => boolean;
@@ -32,7 +31,7 @@ export function matchFault(out: Outside, device: number, port: number, frame: Fr
   for (const fault of out.state.faults) {
     if (fault.device >= 0 && fault.device !== device) continue;
     if (fault.port >= 0 && fault.port !== port) continue;
-    dissection ??= dissect(frameBytes(out.record, frame), { badFcs: frameIsBad(out.record, frame) });
+    dissection ??= dissect(out.octets(frame), { badFcs: out.badFcs(frame) });
     if (!testFor(fault.setup.filter)(dissection)) continue;
     fault.seen++;
     if (!fault.setup.nth || fault.setup.nth.includes(fault.seen)) struck.push(fault.setup);

@@ -2,13 +2,15 @@
 
 import { copyOf } from '../base/copy.ts';
 import { peek } from '../base/queue.ts';
-import type { Instant } from '../base/time.ts';
-import type { RowNumber } from '../devices/surroundings.ts';
+import { formatInstant, type Instant } from '../base/time.ts';
+import type { FrameNumber, RowNumber } from '../devices/surroundings.ts';
 import { applyCommand, type Command, type CommandResult } from './command.ts';
 import { directionOf, generationOf } from './departure.ts';
+import { wholeFramesOf } from './inUse.ts';
 import type { Lab } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
 import { branchRecording, type Recording } from './record.ts';
+import { trimRing, type Ring } from './ring.ts';
 import type { WorldState } from './state.ts';
 import { advance, copyWorld, createWorld, isDue, nextEventAt, openWorld, type World } from './world.ts';
 
@@ -27,6 +29,8 @@ export interface Checkpoint {
   state: WorldState;
   /** Rough size, for the limit on all of them together. */
   octets: number;
+  /** Frames that were under way then, where the record keeps only their beginnings. */
+  whole?: ReadonlyMap<FrameNumber, Uint8Array>;
 }
 
 export interface History {
@@ -41,6 +45,8 @@ export interface History {
   readonly live: World;
   /** Set when a run was cut by its budget of events (a broadcast storm, say): where, and how many events it had had. */
   stopped?: { at: Instant; events: number };
+  /** Where only what came last is kept: see `keepRing`. */
+  ring?: Ring;
 }
 
 /** Events between two checkpoints, and the octets that all checkpoints of a history may take. */
@@ -52,10 +58,11 @@ export const RUN_BUDGET = 400_000;
 export const ROWS_PER_EVENT = 4;
 const MORE_ROWS = 2_000;
 
-/** A history in which nothing has happened yet: instant 0. */
-export function startHistory(lab: Lab, seed = lab.seed): History {
-  const live = createWorld(lab, seed);
+/** A history in which nothing has happened yet: instant 0. `keep`: less of it is kept than all (record.ts, ring.ts). */
+export function startHistory(lab: Lab, seed = lab.seed, keep: { snaplen?: number; ring?: Ring } = {}): History {
+  const live = createWorld(lab, seed, keep.snaplen);
   const history: History = { lab, seed, log: [], scripted: 0, checkpoints: [], record: live.record, live };
+  if (keep.ring) history.ring = keep.ring;
   addCheckpoint(history);
   return history;
 }
@@ -117,7 +124,7 @@ export function branch(history: History, at: Instant = endOf(history)): History 
     scripted: scriptedIn(log),
     checkpoints: history.checkpoints.filter((c) => c.events <= events && c.state.commands <= commands && c.at <= at),
     record,
-    live: openWorld(history.lab, world.state, record),
+    live: openWorld(history.lab, world.state, record, world.outside.whole),
   };
 }
 
@@ -145,14 +152,21 @@ export function goOnTo(history: History, at: Instant, events: number): boolean {
   return state.events === events && state.now === at;
 }
 
-/** The world at an instant: everything up to and including it has happened. Instants beyond the end give the end. */
+/** The instant from which on the history is kept: 0, or where its ring begins. */
+export const beginningOf = ({ checkpoints }: History): Instant => (checkpoints[0]!.events ? checkpoints[0]!.at : 0);
+
+/** The world at an instant: everything up to and including it has happened. Instants beyond the end give the end; before a ring's beginning there is nothing to go back to, and it throws. */
 export function worldAt(history: History, at: Instant): World {
   const { live } = history;
   if (at >= live.state.now) return copyWorld(live);
+  if (at < beginningOf(history))
+    throw new RangeError(
+      `what happened before ${formatInstant(beginningOf(history))} s is not kept: the ring begins there`,
+    );
   let from = history.checkpoints[0]!;
   for (const checkpoint of history.checkpoints)
     if (checkpoint.at <= at && checkpoint.events >= from.events) from = checkpoint;
-  const world = openWorld(history.lab, copyOf(from.state), history.record);
+  const world = openWorld(history.lab, copyOf(from.state), history.record, from.whole);
   replayTo(history, world, at);
   return world;
 }
@@ -163,6 +177,12 @@ export function replayTo(history: History, world: World, at: Instant): void {
     /* one event or command a turn */
   }
   setClock(world, Math.min(at, history.live.state.now));
+}
+
+/** Goes through the run once more from its beginning, and calls `seen` after each event and each command with the world as it is then. */
+export function replayThrough(history: History, seen: (world: World) => void): void {
+  const world = openWorld(history.lab, copyOf(history.checkpoints[0]!.state), history.record);
+  while (replayStep(history, world, history.live.state.now)) seen(world);
 }
 
 /** One event or logged command of the replay, if one is due by `at`. Never goes beyond what the live world has done. */
@@ -221,7 +241,7 @@ function explain(
   let from = history.checkpoints[0]!;
   for (const checkpoint of history.checkpoints)
     if (checkpoint.state.rowCount <= row && checkpoint.events >= from.events) from = checkpoint;
-  const world = openWorld(history.lab, copyOf(from.state), history.record);
+  const world = openWorld(history.lab, copyOf(from.state), history.record, from.whole);
   world.outside.explaining = true;
   for (;;) {
     before?.(world);
@@ -270,7 +290,14 @@ function runTo(history: History, stop: Instant, budget: number): number {
 function addCheckpoint(history: History): void {
   const { checkpoints, live } = history;
   const state = copyOf(live.state);
-  checkpoints.push({ at: state.now, events: state.events, state, octets: octetsOf(state) });
+  const checkpoint: Checkpoint = { at: state.now, events: state.events, state, octets: octetsOf(state) };
+  const whole = wholeFramesOf(live.outside);
+  if (whole) {
+    checkpoint.whole = whole;
+    checkpoint.octets += octetsOf(whole);
+  }
+  checkpoints.push(checkpoint);
+  if (history.ring) trimRing(history);
   thin(checkpoints);
 }
 

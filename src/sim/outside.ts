@@ -23,6 +23,7 @@ import {
   frameBytes,
   frameChunkOf,
   frameIndexOf,
+  frameLength,
   PROGRAM,
   rowChunkOf,
   rowIndexOf,
@@ -48,6 +49,9 @@ export interface Decision {
   row?: RowNumber;
 }
 
+/** At the least. */
+export const MOST_WHOLE = 2048;
+
 const NOTHING = new Uint8Array(0);
 
 export class Outside implements Surroundings {
@@ -65,6 +69,10 @@ export class Outside implements Surroundings {
   telling = true;
   /** False: rows are counted, not kept (benchmarks, long runs). Frames are always kept. */
   keepRows = true;
+  /** Where the record keeps only the beginnings of frames: the longer ones whole, as long as somebody may still look at them (`inUse.ts`). */
+  whole: Map<FrameNumber, Uint8Array> | undefined;
+  /** With so many it is looked which of them nobody needs any more. */
+  mostWhole = MOST_WHOLE;
   private scratch = NOTHING;
   private length = 0;
   private replaying = false;
@@ -72,14 +80,35 @@ export class Outside implements Surroundings {
   constructor(state: WorldState, record: Recording) {
     this.state = state;
     this.record = record;
+    if (record.snaplen !== Infinity) this.whole = new Map();
   }
 
   open(frame: FrameNumber): void {
+    if (this.whole && this.opensWhole(frame)) return;
     const chunk = frameChunkOf(this.record, frame);
     const i = frameIndexOf(frame);
     this.bytes = this.record.arena[chunk.arena[i]!]!;
     this.start = chunk.offset[i]!;
     this.end = this.start + chunk.length[i]!;
+  }
+
+  private opensWhole(frame: FrameNumber): boolean {
+    const bytes = this.whole!.get(frame);
+    if (!bytes) {
+      const length = frameLength(this.record, frame);
+      if (length > this.record.snaplen) throw new Error(`frame ${frame} of ${length} octets is no longer whole`);
+      return false;
+    }
+    this.bytes = bytes;
+    this.start = 0;
+    this.end = bytes.length;
+    return true;
+  }
+
+  /** A frame that is under way, whole: a view, look and do not write. */
+  octets(frame: FrameNumber): Uint8Array {
+    this.open(frame);
+    return this.bytes.subarray(this.start, this.end);
   }
 
   badFcs(frame: FrameNumber): boolean {
@@ -97,6 +126,11 @@ export class Outside implements Surroundings {
       this.room = 0;
       return this.scratch;
     }
+    if (length > this.record.snaplen) {
+      this.scratch = new Uint8Array(length);
+      this.room = 0;
+      return this.scratch;
+    }
     const arena = arenaRoom(this.record, length);
     this.room = this.record.arenaUsed;
     return arena;
@@ -104,12 +138,25 @@ export class Outside implements Surroundings {
 
   finish(flags = 0): FrameNumber {
     const number = this.state.frameCount++;
-    if (!this.replaying) return appendFrame(this.record, this.length, flags);
-    const recorded = frameBytes(this.record, number);
-    let same = recorded.length === this.length;
-    for (let i = 0; same && i < this.length; i++) same = recorded[i] === this.scratch[i];
+    const { record, length } = this;
+    const cut = length > record.snaplen;
+    if (cut) this.whole!.set(number, this.replaying ? this.scratch.slice(0, length) : this.scratch);
+    if (!this.replaying) {
+      if (cut) this.keepBeginning();
+      return appendFrame(record, length, flags);
+    }
+    const recorded = frameBytes(record, number);
+    let same = frameLength(record, number) === length;
+    for (let i = 0; same && i < recorded.length; i++) same = recorded[i] === this.scratch[i];
     if (!same) throw new Error(`replay differs from the record at frame ${number}`);
     return number;
+  }
+
+  /** Of the frame just built: what the record keeps. */
+  private keepBeginning(): void {
+    const { record, scratch } = this;
+    arenaRoom(record, record.snaplen).set(scratch.subarray(0, record.snaplen), record.arenaUsed);
+    this.scratch = NOTHING;
   }
 
   transmit(device: number, port: number, frame: FrameNumber, reason: number): void {
@@ -200,10 +247,10 @@ export class Outside implements Surroundings {
 
   /** A new frame that is a changed copy of another: corruption on the way. `octet` lies in it. `fcsFits`: the check sequence fits as well as before. */
   alteredCopy(frame: FrameNumber, octet: number, xor: number, fcsFits: boolean): FrameNumber {
-    const length = frameBytes(this.record, frame).length;
-    const room = this.begin(length);
+    const octets = this.octets(frame);
+    const room = this.begin(octets.length);
     const at = this.room;
-    room.set(frameBytes(this.record, frame), at);
+    room.set(octets, at);
     room[at + octet]! ^= xor;
     return this.finish(fcsFits && !this.badFcs(frame) ? 0 : FRAME_BAD_FCS);
   }

@@ -1,7 +1,9 @@
 // The record of a run: frames and trace rows in append-only chunks. Shared by every checkpoint of the run; a checkpoint notes only how far it is.
 // A world that replays writes nothing: it gets the numbers that exist. A branch shares full chunks and copies the last one.
+// Long runs may keep less: of each frame only its first `snaplen` octets (as tcpdump's -s), or only what came last (a ring, see ring.ts). Both trim what is
+// remembered, never what is under way: frames that somebody can still receive are whole in `Outside`.
 
-import { reasonNames, type ReasonName } from '../stack/reason.ts';
+import { R, reasonNames, type ReasonName } from '../stack/reason.ts';
 import { NO_FRAME, NO_PORT, NO_ROW, type FrameNumber, type RowNumber } from '../devices/surroundings.ts';
 import type { Instant } from '../base/time.ts';
 
@@ -54,10 +56,18 @@ export interface Recording {
   /** Octets used in the last arena chunk. */
   arenaUsed: number;
   texts: string[];
+  /** Octets of each frame that are kept; Infinity: all. */
+  snaplen: number;
+  /** What comes before these is no longer kept; 0: all is. */
+  firstRow: RowNumber;
+  firstFrame: FrameNumber;
 }
 
-export function createRecording(): Recording {
-  return { rows: [], rowCount: 0, frames: [], frameCount: 0, arena: [], arenaUsed: ARENA_CHUNK, texts: [] };
+export function createRecording(snaplen = Infinity): Recording {
+  return {
+    ...{ rows: [], rowCount: 0, frames: [], frameCount: 0, arena: [], arenaUsed: ARENA_CHUNK, texts: [] },
+    ...{ snaplen, firstRow: 0, firstFrame: 0 },
+  };
 }
 
 export function newRowChunk(): RowChunk {
@@ -108,25 +118,29 @@ export function arenaRoom(r: Recording, length: number): Uint8Array {
   return r.arena[r.arena.length - 1]!;
 }
 
-/** Gives the `length` octets at the end of the used part of the last arena chunk a frame number. */
+/** Gives a frame of `length` octets, which stand at the end of the used part of the last arena chunk (as far as they are kept), a number. */
 export function appendFrame(r: Recording, length: number, flags: number): FrameNumber {
   const number = r.frameCount++;
   const i = number & FRAME_MASK;
   if (i === 0) {
-    r.frames.push({
-      arena: new Uint16Array(FRAMES),
-      offset: new Uint32Array(FRAMES),
-      length: new Uint32Array(FRAMES),
-      flags: new Uint8Array(FRAMES),
-    });
+    r.frames.push(newFrameChunk());
   }
   const chunk = r.frames[number >>> FRAME_BITS]!;
   chunk.arena[i] = r.arena.length - 1;
   chunk.offset[i] = r.arenaUsed;
   chunk.length[i] = length;
   chunk.flags[i] = flags;
-  r.arenaUsed += length;
+  r.arenaUsed += length < r.snaplen ? length : r.snaplen;
   return number;
+}
+
+function newFrameChunk(): FrameChunk {
+  return {
+    arena: new Uint16Array(FRAMES),
+    offset: new Uint32Array(FRAMES),
+    length: new Uint32Array(FRAMES),
+    flags: new Uint8Array(FRAMES),
+  };
 }
 
 export const frameChunkOf = (r: Recording, frame: FrameNumber): FrameChunk => r.frames[frame >>> FRAME_BITS]!;
@@ -134,13 +148,17 @@ export const frameIndexOf = (frame: FrameNumber): number => frame & FRAME_MASK;
 export const rowChunkOf = (r: Recording, row: RowNumber): RowChunk => r.rows[row >>> ROW_BITS]!;
 export const rowIndexOf = (row: RowNumber): number => row & ROW_MASK;
 
-/** The octets of a frame (without FCS), as a view into the arena: look, do not write. */
+/** The octets of a frame (without FCS) that are kept, as a view into the arena: look, do not write. */
 export function frameBytes(r: Recording, frame: FrameNumber): Uint8Array {
   const chunk = frameChunkOf(r, frame);
   const i = frameIndexOf(frame);
   const start = chunk.offset[i]!;
-  return r.arena[chunk.arena[i]!]!.subarray(start, start + chunk.length[i]!);
+  return r.arena[chunk.arena[i]!]!.subarray(start, start + Math.min(chunk.length[i]!, r.snaplen));
 }
+
+/** How many octets (without FCS) the frame had on the wire, of which perhaps fewer are kept. */
+export const frameLength = (r: Recording, frame: FrameNumber): number =>
+  frameChunkOf(r, frame).length[frameIndexOf(frame)]!;
 
 /** True when the frame's check sequence would not fit its octets. */
 export function frameIsBad(r: Recording, frame: FrameNumber): boolean {
@@ -207,6 +225,43 @@ export function rowsUntil(r: Recording, t: Instant): RowNumber {
   return low;
 }
 
+/** Forgets what comes before a row and a text. Numbers stay as they were: in place of what is gone stand notes that say so. */
+export function dropRows(r: Recording, row: RowNumber, text: number): void {
+  r.firstRow = Math.max(r.firstRow, row);
+  for (let i = (row >>> ROW_BITS) - 1; i >= 0 && r.rows[i] !== gone.rows; i--) r.rows[i] = gone.rows;
+  for (let i = text - 1; i >= 0 && r.texts[i] !== GONE; i--) r.texts[i] = GONE;
+}
+
+/** Forgets the frames before one. Those that are gone have no octets. */
+export function dropFrames(r: Recording, frame: FrameNumber): void {
+  r.firstFrame = Math.max(r.firstFrame, frame);
+  for (let i = (frame >>> FRAME_BITS) - 1; i >= 0 && r.frames[i] !== gone.frames; i--) r.frames[i] = gone.frames;
+  if (frame >= r.frameCount) return;
+  const oldest = r.frames[frame >>> FRAME_BITS]!.arena[frame & FRAME_MASK]!;
+  for (let i = oldest - 1; i >= 0 && r.arena[i] !== gone.arena; i--) r.arena[i] = gone.arena;
+}
+
+/** What stands in place of a text that is no longer kept. No text of a run is the same: none begins so. */
+const GONE = '\0';
+
+/** One for all: nobody writes into them. */
+const gone = {
+  rows: notKept(),
+  frames: newFrameChunk(),
+  arena: new Uint8Array(0),
+};
+
+/** Rows that are no longer kept: notes of no device at instant 0, without cause. */
+function notKept(): RowChunk {
+  const chunk = newRowChunk();
+  chunk.kind.fill(NOTE);
+  chunk.reason.fill(R['not-kept']);
+  chunk.where.fill(NO_PORT);
+  chunk.frame.fill(NO_FRAME);
+  chunk.cause.fill(NO_ROW);
+  return chunk;
+}
+
 /** A recording that begins with the first rows, frames and texts of another: full chunks shared, the last of each kind copied. */
 export function branchRecording(r: Recording, rowCount: number, frameCount: number, textCount: number): Recording {
   const rows = r.rows.slice(0, Math.ceil(rowCount / ROWS));
@@ -220,10 +275,12 @@ export function branchRecording(r: Recording, rowCount: number, frameCount: numb
     const i = (frameCount - 1) & FRAME_MASK;
     arena = r.arena.slice(0, last.arena[i]! + 1);
     arena[arena.length - 1] = arena[arena.length - 1]!.slice();
-    arenaUsed = last.offset[i]! + last.length[i]!;
+    arenaUsed = last.offset[i]! + Math.min(last.length[i]!, r.snaplen);
     arena[arena.length - 1]!.fill(0, arenaUsed);
   }
-  return { rows, rowCount, frames, frameCount, arena, arenaUsed, texts: r.texts.slice(0, textCount) };
+  const { snaplen, firstRow, firstFrame } = r;
+  const texts = r.texts.slice(0, textCount);
+  return { rows, rowCount, frames, frameCount, arena, arenaUsed, texts, snaplen, firstRow, firstFrame };
 }
 
 function copyChunk<T extends object>(chunk: T): T {

@@ -4,11 +4,12 @@ import { copyOf } from '../base/copy.ts';
 import { nextTime, pop } from '../base/queue.ts';
 import type { Instant } from '../base/time.ts';
 import { createDevice, portChanged, portIndex, portNames, receive, tick, wakeAt } from '../devices/device.ts';
-import { NO_ROW } from '../devices/surroundings.ts';
+import { NO_ROW, type FrameNumber } from '../devices/surroundings.ts';
 import { addLink } from './cable.ts';
 import { addFault } from './fault.ts';
 import type { Lab, LinkProfile } from './lab.ts';
 import { directionOf, generationOf } from './departure.ts';
+import { releaseFrames } from './inUse.ts';
 import { ARRIVE, Outside } from './outside.ts';
 import { createRecording, type Recording } from './record.ts';
 import { emptyState, type WorldState } from './state.ts';
@@ -36,8 +37,8 @@ const LOOPBACK: LinkProfile = {
   up: true,
 };
 
-/** A world at instant 0: devices made, cables plugged, nothing sent. The lab has been checked (labText.ts). */
-export function createWorld(lab: Lab, seed = lab.seed): World {
+/** A world at instant 0: devices made, cables plugged, nothing sent. The lab has been checked (labText.ts). `snaplen`: octets of each frame that its record keeps. */
+export function createWorld(lab: Lab, seed = lab.seed, snaplen = Infinity): World {
   const state = emptyState(seed);
   state.devices = lab.devices.map((setup, index) => createDevice(setup, index, seed));
   state.ports = state.devices.map((device) => new Int32Array(portNames(device).length).fill(-1));
@@ -56,7 +57,7 @@ export function createWorld(lab: Lab, seed = lab.seed): World {
     addLink(state, `${device.name}.lo`, [lo, lo], [LOOPBACK, LOOPBACK], true);
   }
   for (const fault of lab.faults) addFault(state, fault);
-  const world = openWorld(lab, state, createRecording());
+  const world = openWorld(lab, state, createRecording(snaplen));
   tellPorts(world);
   // Addresses that are probed for want the clock before anybody acts (RFC 5227).
   for (const device of state.devices)
@@ -77,16 +78,22 @@ function tellPorts(world: World): void {
   outside.telling = true;
 }
 
-/** A world from a state that is there (a checkpoint's copy) and a record that it continues or replays. */
-export function openWorld(lab: Lab, state: WorldState, record: Recording): World {
+/** A world from a state that is there (a checkpoint's copy) and a record that it continues or replays. `whole`: frames under way of which the record has only the beginnings. */
+export function openWorld(
+  lab: Lab,
+  state: WorldState,
+  record: Recording,
+  whole?: ReadonlyMap<FrameNumber, Uint8Array>,
+): World {
   const outside = new Outside(state, record);
+  if (whole && outside.whole) outside.whole = new Map(whole);
   outside.now = state.now;
   return { lab, state, record, outside };
 }
 
 /** A second world of the same record whose state can go its own way in replay. */
 export function copyWorld(world: World): World {
-  return openWorld(world.lab, copyOf(world.state), world.record);
+  return openWorld(world.lab, copyOf(world.state), world.record, world.outside.whole);
 }
 
 /** When the next event is due; Infinity when nothing will happen by itself. */
@@ -101,6 +108,7 @@ export const isDue = (world: World, until: Instant): boolean => {
 /** Does exactly one event. False when none waits. */
 export function advance(world: World): boolean {
   const { state, outside } = world;
+  if (outside.whole) releaseFrames(outside);
   const queue = state.queue;
   const slot = pop(queue);
   if (slot < 0) return false;

@@ -176,6 +176,8 @@ const catalogue = {
   'program-text': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-error-line': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-exited': { x: ['status', 'text'], y: ['pid', 'number'] },
+  // in place of a row that a ring no longer keeps
+  'not-kept': {},
   // what a layer decided while somebody looks (never written in the loop; see Surroundings.decide)
   'nic-accepted-own': {},
   'nic-accepted-broadcast': {},

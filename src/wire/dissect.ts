@@ -35,22 +35,38 @@ const DISSECTORS: Readonly<Record<string, Dissector>> = {
 export interface DissectOptions {
   /** Did the receiver find the frame check sequence wrong? It is no part of the octets. Left out where nobody has looked. */
   badFcs?: boolean;
+  /** How many octets it had on the wire, where only its beginning was kept (tcpdump's snaplen). */
+  length?: number;
   /** Where the stream of a TCP segment and that of its peer began: its line then counts from there, as Wireshark's does. Left out: raw numbers. */
   tcp?: FirstNumbers;
 }
 
 const MALFORMED = '[Malformed Packet]';
+const LIMITED = '[Packet size limited during capture]';
 
 /** Dissects an Ethernet frame without its frame check sequence. Never throws. */
 export function dissect(bytes: Uint8Array, options: DissectOptions = {}): Dissection {
-  const length = bytes.length;
+  const length = Math.max(bytes.length, options.length ?? 0);
+  const cut = length > bytes.length;
   const columns = { protocol: '', source: '', destination: '', info: '', word: '' };
-  const reading: Reading = { bytes, layers: [], packetEnd: length, path: [], tcp: options.tcp, ...columns };
-  let next: Next | undefined = { protocol: 'eth', start: 0, end: length, quoted: false, whole: true };
+  const reading: Reading = {
+    bytes,
+    layers: [],
+    packetEnd: bytes.length,
+    length,
+    path: [],
+    tcp: options.tcp,
+    ...columns,
+  };
+  let next: Next | undefined = { protocol: 'eth', start: 0, end: bytes.length, quoted: false, whole: !cut };
   while (next) next = DISSECTORS[next.protocol](reading, next);
   const last = reading.layers[reading.layers.length - 1];
-  const cut = last.problems.some((problem) => problem.code === 'cut-short');
-  if (cut && !reading.info.endsWith(MALFORMED)) reading.info = MALFORMED;
+  const short = last.problems.findIndex((problem) => problem.code === 'cut-short');
+  if (cut) {
+    // What is missing was there: no fault of the frame's.
+    if (short >= 0) last.problems.splice(short, 1);
+    reading.info = `${reading.info.replace(MALFORMED, '')} ${LIMITED}`.trimStart();
+  } else if (short >= 0 && !reading.info.endsWith(MALFORMED)) reading.info = MALFORMED;
   const ethernet = reading.layers[0];
   addTrailer(reading, ethernet);
   if (options.badFcs !== undefined) addFcsStatus(ethernet, options.badFcs);
@@ -70,9 +86,9 @@ function dissectData(reading: Reading, part: Part): undefined {
 
 /** What is true of the frame as a whole; it stands with the first layer. */
 function addFrameFields(reading: Reading, layer: DissectedLayer): void {
-  const length = reading.bytes.length;
-  for (const filter of ['frame.len', 'frame.cap_len'])
-    addValue(layer, () => ({ filter, value: length, text: `${length} octets`, type: 'uint' }));
+  const lengths = { 'frame.len': reading.length, 'frame.cap_len': reading.bytes.length };
+  for (const [filter, value] of Object.entries(lengths))
+    addValue(layer, () => ({ filter, value, text: `${value} octets`, type: 'uint' }));
   addValue(layer, () => {
     const path = reading.path.join(':');
     return { filter: 'frame.protocols', value: path, text: path, type: 'text' };

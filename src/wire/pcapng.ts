@@ -17,6 +17,8 @@ export interface CapturedPacket {
   time: Instant;
   /** The frame without its frame check sequence. */
   bytes: Uint8Array;
+  /** How many octets it had, where these are only its beginning. */
+  length?: number;
   direction?: 'inbound' | 'outbound';
   /** Found damaged by its frame check sequence. */
   badFcs?: boolean;
@@ -30,6 +32,9 @@ export interface Capture {
   packets: Iterable<CapturedPacket>;
   /** 4: every frame ends with its frame check sequence, and readers can verify it. 0 (where left out): frames come without. */
   fcsLength?: 0 | 4;
+  /** Most octets that were kept of a frame (tcpdump's snaplen), where not all were; and what else readers should know of the whole. */
+  snaplen?: number;
+  comment?: string;
   /** What the clock showed when the world began: seconds since 1970 (UTC); 0 where left out. */
   epochSeconds?: number;
 }
@@ -91,9 +96,10 @@ function join(blocks: readonly Uint8Array[], length: number): Uint8Array {
   return joined;
 }
 
-function* blocksOf({ interfaces, packets, fcsLength = 0, epochSeconds = 0 }: Capture): Generator<Uint8Array> {
-  yield sectionHeader();
-  for (const point of interfaces) yield interfaceDescription(point, fcsLength);
+function* blocksOf(capture: Capture): Generator<Uint8Array> {
+  const { interfaces, packets, fcsLength = 0, epochSeconds = 0, snaplen = SNAPLEN, comment } = capture;
+  yield sectionHeader(comment);
+  for (const point of interfaces) yield interfaceDescription(point, fcsLength, snaplen);
   const epoch = BigInt(Math.round(epochSeconds * 1000)) * 1_000_000n;
   for (const packet of packets) {
     if (!interfaces[packet.interface])
@@ -102,8 +108,9 @@ function* blocksOf({ interfaces, packets, fcsLength = 0, epochSeconds = 0 }: Cap
   }
 }
 
-function sectionHeader(): Uint8Array {
-  const options = optionList([[SHB_USERAPPL, text('Packet Classroom')]]);
+function sectionHeader(comment: string | undefined): Uint8Array {
+  const comments: Option[] = comment === undefined ? [] : [[OPT_COMMENT, text(comment)]];
+  const options = optionList([...comments, [SHB_USERAPPL, text('Packet Classroom')]]);
   const { block, view, at } = openBlock(SECTION_HEADER, 16, options);
   view.setUint32(at, BYTE_ORDER_MAGIC, true);
   view.setUint16(at + 4, 1, true); // version 1.0
@@ -111,29 +118,32 @@ function sectionHeader(): Uint8Array {
   return block;
 }
 
-function interfaceDescription({ name, description }: CapturePoint, fcsLength: number): Uint8Array {
+function interfaceDescription({ name, description }: CapturePoint, fcsLength: number, snaplen: number): Uint8Array {
   const options: Option[] = [[IF_NAME, text(name)]];
   if (description !== undefined) options.push([IF_DESCRIPTION, text(description)]);
   // Without the length of the FCS readers guess, and call padding a bad one.
   options.push([IF_TSRESOL, Uint8Array.of(9)], [IF_FCSLEN, Uint8Array.of(fcsLength)]);
   const { block, view, at } = openBlock(INTERFACE_DESCRIPTION, 8, optionList(options));
   view.setUint16(at, LINKTYPE_ETHERNET, true);
-  view.setUint32(at + 4, SNAPLEN, true);
+  view.setUint32(at + 4, snaplen, true);
   return block;
 }
 
 function enhancedPacket(packet: CapturedPacket, fcsLength: number, time: bigint): Uint8Array {
   const { bytes } = packet;
-  const length = bytes.length + fcsLength;
+  const original = Math.max(bytes.length, packet.length ?? 0);
+  // The check sequence stands at the end: of a frame that was cut it is not there.
+  const withFcs = fcsLength > 0 && original === bytes.length;
+  const length = bytes.length + (withFcs ? fcsLength : 0);
   const padded = padding4(length);
   const { block, view, at } = openBlock(ENHANCED_PACKET, 20 + padded, packetOptions(packet, fcsLength));
   view.setUint32(at, packet.interface, true);
   view.setUint32(at + 4, Number(BigInt.asUintN(32, time >> 32n)), true);
   view.setUint32(at + 8, Number(BigInt.asUintN(32, time)), true);
   view.setUint32(at + 12, length, true);
-  view.setUint32(at + 16, length, true);
+  view.setUint32(at + 16, original + fcsLength, true);
   block.set(bytes, at + 20);
-  if (fcsLength) {
+  if (withFcs) {
     const fcs = crc32(bytes, 0, bytes.length);
     view.setUint32(at + 20 + bytes.length, packet.badFcs ? ~fcs : fcs, true);
   }

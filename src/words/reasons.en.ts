@@ -169,6 +169,7 @@ const changed: Sentences = {
   'forwarding-set.off': '{device} no longer sends packets for others on.',
   'interface-up': '{place} is switched on.',
   'interface-down': '{place} is switched off.',
+  'not-kept': 'What happened here is no longer kept.',
   'link-up': 'The link at {place} comes up.',
   'link-down.table': 'The link at {place} goes down.',
   'link-changed': 'The link at {place} has been changed: {what|term}.',

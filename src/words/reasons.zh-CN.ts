@@ -151,6 +151,7 @@ const changed: Sentences = {
   'forwarding-set.off': '{device} 不再转发别人的分组。',
   'interface-up': '{place} 被启用。',
   'interface-down': '{place} 被关闭。',
+  'not-kept': '这里发生的事已不再保留。',
   'link-up': '{place} 的链路接通。',
   'link-down.table': '{place} 的链路断开。',
   'link-changed': '{place} 的链路被更改：{what|term}。',

@@ -3,6 +3,7 @@
 import {
   appendFrame,
   arenaRoom,
+  frameBytes,
   newRowChunk,
   frameChunkOf,
   frameIndexOf,
@@ -70,15 +71,13 @@ function framesSince(r: Recording, from: number): Pick<RecordSlice, 'lengths' | 
     const chunk = frameChunkOf(r, from + i);
     lengths[i] = chunk.length[frameIndexOf(from + i)]!;
     flags[i] = chunk.flags[frameIndexOf(from + i)]!;
-    size += lengths[i]!;
+    size += frameBytes(r, from + i).length;
   }
   const octets = new Uint8Array(size);
   for (let i = 0, at = 0; i < count; i++) {
-    const chunk = frameChunkOf(r, from + i);
-    const index = frameIndexOf(from + i);
-    const start = chunk.offset[index]!;
-    octets.set(r.arena[chunk.arena[index]!]!.subarray(start, start + lengths[i]!), at);
-    at += lengths[i]!;
+    const kept = frameBytes(r, from + i);
+    octets.set(kept, at);
+    at += kept.length;
   }
   return { lengths, flags, octets };
 }
@@ -89,7 +88,7 @@ export function buffersOf(slice: RecordSlice): ArrayBuffer[] {
   return arrays.map((array) => array.buffer as ArrayBuffer);
 }
 
-/** Puts a slice onto a record that ends where the slice begins; throws when it does not (a message was lost: our mistake). */
+/** Puts a slice onto a record that ends where the slice begins, and keeps as much of each frame; throws when it does not (a message was lost: our mistake). */
 export function appendSlice(r: Recording, slice: RecordSlice): void {
   const { from } = slice;
   if (from.rows !== r.rowCount || from.frames !== r.frameCount || from.texts !== r.texts.length) {
@@ -98,10 +97,11 @@ export function appendSlice(r: Recording, slice: RecordSlice): void {
   appendRows(r, slice.rows);
   for (let i = 0, at = 0; i < slice.lengths.length; i++) {
     const length = slice.lengths[i]!;
-    const arena = arenaRoom(r, length);
-    arena.set(slice.octets.subarray(at, at + length), r.arenaUsed);
+    const kept = Math.min(length, r.snaplen);
+    const arena = arenaRoom(r, kept);
+    arena.set(slice.octets.subarray(at, at + kept), r.arenaUsed);
     appendFrame(r, length, slice.flags[i]!);
-    at += length;
+    at += kept;
   }
   for (const text of slice.texts) r.texts.push(text);
 }

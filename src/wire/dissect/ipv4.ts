@@ -47,7 +47,9 @@ export function dissectIpv4(reading: Reading, part: Part): Next | undefined {
   const packetEnd = Math.min(end, start + ipv4.read.len(bytes, start));
   if (part.quoted) addUndissected(layer, bytes, packetEnd, end);
   else reading.packetEnd = packetEnd;
-  const inner = { ...part, start: headerEnd, end: packetEnd, ip };
+  const inner: Part = { ...part, start: headerEnd, end: packetEnd, ip };
+  if (reading.length > bytes.length && !part.quoted)
+    inner.wireEnd = Math.min(reading.length, start + ipv4.read.len(bytes, start));
   return carried(reading, inner, start);
 }
 
@@ -112,9 +114,10 @@ function isSound(reading: Reading, part: Part, layer: DissectedLayer, headerEnd:
   } else if (len < headerSize) {
     blame(layer, 'ip.len', 'length-too-small', { found: len, least: headerSize });
     tell(reading, part, { info: `Bogus IP length (${len}, less than header length ${headerSize})` });
-  } else if (!part.quoted && headerEnd > end)
+  } else if (part.whole && !part.quoted && headerEnd > end)
     blame(layer, 'ip.hdr_len', 'length-too-large', { found: headerSize, present });
-  else if (!part.quoted && len > present) blame(layer, 'ip.len', 'length-too-large', { found: len, present });
+  else if (part.whole && !part.quoted && len > present)
+    blame(layer, 'ip.len', 'length-too-large', { found: len, present });
   return version === right && headerSize >= ipv4.size && len >= headerSize && headerEnd <= end;
 }
 
@@ -124,7 +127,7 @@ function carried(reading: Reading, inner: Part, header: number): Next | undefine
   const proto = ipv4.read.proto(bytes, header);
   const offset = 8 * ipv4.read.fragOffset(bytes, header);
   const name = IP_PROTOCOLS[proto];
-  const whole = ipv4.read.flagsMf(bytes, header) === 0;
+  const whole = inner.whole && ipv4.read.flagsMf(bytes, header) === 0;
   if (offset > 0) {
     const id = ipv4.read.id(bytes, header).toString(16).padStart(4, '0');
     const info = `Fragmented IP protocol (proto=${name ?? 'Unknown'} ${proto}, off=${offset}, ID=${id})`;

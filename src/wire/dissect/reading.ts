@@ -6,6 +6,8 @@ import { type Field, type Header, uint } from '../field.ts';
 /** Everything that dissectors write to. */
 export interface Reading {
   readonly bytes: Uint8Array;
+  /** Octets that the frame had on the wire: more than are here where a capture kept only its beginning. */
+  readonly length: number;
   readonly layers: DissectedLayer[];
   /** Octet after the packet that the frame carries; what follows is padding or a trailer. */
   packetEnd: number;
@@ -35,6 +37,8 @@ export interface Part {
   quoted: boolean;
   /** Is this all of the packet that was sent? Not so in a first fragment; a quotation may still be cut. */
   whole: boolean;
+  /** Where it ended on the wire, if a capture kept only its beginning. */
+  wireEnd?: number;
   /** The IP header around, for checksums that cover its addresses, and for the packet list. */
   ip?: { src: number; dst: number; ttl: number };
 }

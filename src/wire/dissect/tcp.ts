@@ -55,16 +55,17 @@ export function dissectTcp(reading: Reading, part: Part): Next | undefined {
   layer.end = Math.max(layer.end, dataStart);
   const options = addTcpOptions(layer, bytes, start + tcp.size, dataStart);
   // A quotation may be cut: how much the segment carried is then not known from what is left of it.
-  if (!part.quoted) addDerived(layer, len, end - dataStart);
+  const octets = (part.wireEnd ?? end) - dataStart;
+  if (!part.quoted) addDerived(layer, len, octets);
   const bad = addChecksumStatus(layer, bytes, part) === BAD ? ' [TCP CHECKSUM INCORRECT]' : '';
   const line = `${ports(bytes, start)} ${flagNames(flags)}${numbers(reading, part)}${bad}`;
-  if (start + headerSize > end && !part.quoted) {
+  if (start + headerSize > end && !part.quoted && part.wireEnd === undefined) {
     blame(layer, 'tcp.hdr_len', 'length-too-large', { found: headerSize, present: end - start });
     addMalformed(layer);
     tell(reading, part, { info: `${line}[Malformed Packet]` });
     return undefined;
   }
-  tell(reading, part, { info: `${line} Len=${end - dataStart}${options}`, word: wordOf(flags, end - dataStart) });
+  tell(reading, part, { info: `${line} Len=${octets}${options}`, word: wordOf(flags, octets) });
   addPayload(layer, bytes, dataStart, end);
   return { ...part, protocol: 'data', start: dataStart, end };
 }
