@@ -12,6 +12,8 @@ import { readOptions } from './options.ts';
 /** What goes to a terminal at once, in characters, and how long it is looked at: nobody reads faster. */
 const SCREENFUL = 1024;
 const LOOK = 50 * MILLISECOND;
+/** Between two pipes full, where nobody holds it up. */
+const PAUSE = 10 * MILLISECOND;
 
 /** Numbers from `next` to `last` are still to be written; of `yes` the words, for ever. */
 type SourceData = { next: number; last: number; step: number } | { words: string };
@@ -20,7 +22,7 @@ type SourceData = { next: number; last: number; step: number } | { words: string
 function pour(host: HostState, process: ProcessState, out: Surroundings): void {
   if (isOutputFull(host, process)) return;
   const data = process.data as SourceData;
-  const [most, pause] = process.into === undefined ? [SCREENFUL, LOOK] : [PIPE_CAPACITY, MILLISECOND];
+  const [most, pause] = process.into === undefined ? [SCREENFUL, LOOK] : [PIPE_CAPACITY, PAUSE];
   let text = '';
   while (text.length < most && !isOver(data)) text += `${nextLine(data)}\n`;
   putOctets(host, process, new TextEncoder().encode(text), out);

@@ -293,7 +293,10 @@ describe('its own line', () => {
     const t = terminals(threeHosts());
     expect(t.status('A', 'nc').text).toMatch(/^! usage: nc \[-4CdhklNnuvz\]/);
     expect(t.status('A', 'nc -Q').text).toMatch(/^! nc: invalid option -- 'Q'\n! usage: nc /);
-    expect(t.status('A', 'nc -h')).toMatchObject({ exit: 0, text: expect.stringContaining('Command Summary:') as string });
+    expect(t.status('A', 'nc -h')).toMatchObject({
+      exit: 0,
+      text: expect.stringContaining('Command Summary:') as string,
+    });
   });
 
   test('a port that somebody has', () => {
