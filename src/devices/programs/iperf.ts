@@ -1,7 +1,6 @@
 // iperf3: sends as much as TCP takes, for a time or an amount, and says how fast that went. It prints as iperf3 does; it has no control connection of its own, so
 // only the simulated iperf3 understands it (and any server that throws away what it reads).
 
-import { formatIpv4 } from '../../wire/address.ts';
 import { MILLISECOND } from '../../base/time.ts';
 import type { HostState } from '../host/host.ts';
 import { complain, exitWith, fail, print } from '../host/processes.ts';
@@ -13,21 +12,23 @@ import { errnoText } from './errno.ts';
 import { HEAD } from './iperfText.ts';
 import { readIperf } from './iperfOptions.ts';
 import {
+  begin,
   dataOf,
   isRunning,
+  keepTime,
+  newStream,
   nextReport,
   printIntervals,
   printTotals,
+  tellConnection,
   type IperfData,
   type Stream,
 } from './iperfData.ts';
-import { acceptOn, closeFd, connectionOn, openAt, openTo } from './stream.ts';
+import { acceptAll, listen, receiveAll } from './iperfServer.ts';
+import { connectionOn, openTo } from './stream.ts';
 
-const BACKLOG = 128;
 /** What one stream sends at one instant at most: to itself a host sends without any time passing. */
 const BURST = 1 << 20;
-/** iperf3 calls a stream by its descriptor, and these come in steps of two. */
-const FIRST_ID = 5;
 /** What is sent: nobody looks at it. */
 const ZEROS = new Uint8Array(1 << 20);
 
@@ -77,11 +78,6 @@ export const iperf: Program = {
   },
 };
 
-const stream = (fd: number, number: number): Stream => ({
-  ...{ fd, id: String(FIRST_ID + 2 * number), rest: 0, octets: 0, reported: 0, burstAt: 0, burst: 0 },
-  ...{ connected: false, shut: false, ended: false },
-});
-
 function connect(host: HostState, process: ProcessState, out: Surroundings): void {
   const data = dataOf(process);
   const { to, port, streams } = data.options;
@@ -89,7 +85,7 @@ function connect(host: HostState, process: ProcessState, out: Surroundings): voi
   for (let number = 0; number < streams && process.exit === undefined; number++) {
     const opened = openTo(host, process, 'stream', { ip: to!.ip, port }, out);
     if (!opened.ok) return cannotConnect(host, process, opened.failure, out);
-    data.streams.push(stream(opened.fd, number));
+    data.streams.push(newStream(opened.fd, number));
   }
 }
 
@@ -108,23 +104,6 @@ function connecting(host: HostState, process: ProcessState, one: Stream, out: Su
   for (const each of data.streams) tellConnection(host, process, each, out);
   begin(host, process, `${HEAD}         Cwnd`, out);
   for (const each of data.streams) sendOn(host, process, each, out);
-}
-
-function tellConnection(host: HostState, process: ProcessState, { fd, id }: Stream, out: Surroundings): void {
-  const own = callSocket(host, process, { call: 'getsockname', fd }, out);
-  const peer = callSocket(host, process, { call: 'getpeername', fd }, out);
-  if (!own.ok || !peer.ok) return;
-  const ends = [own, peer].map(({ ip, port }) => `${formatIpv4(ip)} port ${port}`);
-  print(host, process, `[${id.padStart(3)}] local ${ends.join(' connected to ')}`, out);
-}
-
-function begin(host: HostState, process: ProcessState, head: string, out: Surroundings): void {
-  const data = dataOf(process);
-  if (process.exit !== undefined) return;
-  data.begunAt = out.now;
-  data.reportedAt = out.now;
-  print(host, process, head, out);
-  keepTime(host, process, out);
 }
 
 /** Sends until nothing more is taken; at the end of the test the FIN. */
@@ -189,78 +168,4 @@ function readEnd(host: HostState, process: ProcessState, one: Stream, out: Surro
   printTotals(host, process, out);
   print(host, process, '\niperf Done.', out);
   exitWith(host, process, 0, out);
-}
-
-function listen(host: HostState, process: ProcessState, out: Surroundings): void {
-  const data = dataOf(process);
-  const opened = openAt(host, process, 'stream', { ip: 0, port: data.options.port }, BACKLOG, out);
-  if (!opened.ok) {
-    const why = `unable to start listener for connections: ${errnoText(opened.failure)}`;
-    return fail(host, process, 1, `iperf3: error - ${why}`, out);
-  }
-  data.listener = opened.fd;
-  tellListening(host, process, out);
-}
-
-function tellListening(host: HostState, process: ProcessState, out: Surroundings): void {
-  const { options, tests } = dataOf(process);
-  const line = '-'.repeat(59);
-  print(host, process, `${line}\nServer listening on ${options.port} (test #${tests + 1})\n${line}`, out);
-}
-
-/** Whoever comes while nothing runs begins a test; whoever comes meanwhile is one more stream of it. */
-function acceptAll(host: HostState, process: ProcessState, out: Surroundings): void {
-  const data = dataOf(process);
-  for (let one = acceptOn(host, process, data.listener, out); one; one = acceptOn(host, process, data.listener, out)) {
-    const isFirst = data.streams.length === 0;
-    if (isFirst) {
-      print(host, process, `Accepted connection from ${formatIpv4(one.peer.ip)}, port ${one.peer.port}`, out);
-    }
-    const each = stream(one.fd, data.streams.length);
-    data.streams.push(each);
-    tellConnection(host, process, each, out);
-    if (isFirst) begin(host, process, HEAD, out);
-    if (process.exit === undefined) receiveAll(host, process, each, out);
-    if (process.exit !== undefined) return;
-  }
-}
-
-function receiveAll(host: HostState, process: ProcessState, one: Stream, out: Surroundings): void {
-  const data = dataOf(process);
-  if (one.ended) return;
-  for (;;) {
-    const read = callSocket(host, process, { call: 'recv', fd: one.fd, size: data.options.length }, out);
-    if (!read.ok && read.failure === 'EAGAIN') return;
-    if (read.ok && read.bytes.length) {
-      one.octets += read.bytes.length;
-      continue;
-    }
-    one.ended = true;
-    closeFd(host, process, one.fd, out);
-    if (!read.ok)
-      complain(host, process, `iperf3: error - unable to read from stream socket: ${errnoText(read.failure)}`, out);
-    if (data.streams.every(({ ended }) => ended)) endTest(host, process, out);
-    return;
-  }
-}
-
-function endTest(host: HostState, process: ProcessState, out: Surroundings): void {
-  const data = dataOf(process);
-  data.stoppedAt = out.now;
-  printIntervals(host, process, out.now, out);
-  printTotals(host, process, out);
-  if (process.exit !== undefined) return;
-  if (data.options.once) return exitWith(host, process, 0, out);
-  data.tests++;
-  Object.assign(data, { streams: [], begunAt: Infinity, stoppedAt: Infinity });
-  tellListening(host, process, out);
-}
-
-function keepTime(host: HostState, process: ProcessState, out: Surroundings): void {
-  if (process.exit !== undefined) return;
-  const data = dataOf(process);
-  if (!isRunning(data)) return;
-  const end = data.options.to ? data.begunAt + data.options.time : Infinity;
-  const at = Math.min(nextReport(data) ?? Infinity, end > out.now ? end : Infinity);
-  if (at < process.wakeAt) wakeProcess(process, host, at, out);
 }

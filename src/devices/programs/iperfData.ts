@@ -1,8 +1,10 @@
 // What a running iperf3 remembers, and its reports.
 
+import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
 import { print } from '../host/processes.ts';
 import type { ProcessState } from '../host/process.ts';
+import { wakeProcess } from '../host/program.ts';
 import { callSocket } from '../host/sockets.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { IperfOptions } from './iperfOptions.ts';
@@ -90,4 +92,42 @@ export function printTotals(host: HostState, process: ProcessState, out: Surroun
     if (arrived) lines.push(`${lineText(id, 0, out.now - begunAt, octets)}                  receiver`);
   }
   print(host, process, lines.join('\n'), out);
+}
+
+/** iperf3 calls a stream by its descriptor, and these come in steps of two. */
+const FIRST_ID = 5;
+
+/** The next stream of a test. */
+export const newStream = (fd: number, number: number): Stream => ({
+  ...{ fd, id: String(FIRST_ID + 2 * number), rest: 0, octets: 0, reported: 0, burstAt: 0, burst: 0 },
+  ...{ connected: false, shut: false, ended: false },
+});
+
+/** `[  5] local 192.168.12.1 port 49152 connected to 192.168.12.2 port 5201`. */
+export function tellConnection(host: HostState, process: ProcessState, { fd, id }: Stream, out: Surroundings): void {
+  const own = callSocket(host, process, { call: 'getsockname', fd }, out);
+  const peer = callSocket(host, process, { call: 'getpeername', fd }, out);
+  if (!own.ok || !peer.ok) return;
+  const ends = [own, peer].map(({ ip, port }) => `${formatIpv4(ip)} port ${port}`);
+  print(host, process, `[${id.padStart(3)}] local ${ends.join(' connected to ')}`, out);
+}
+
+/** The test begins: from now on there are reports. */
+export function begin(host: HostState, process: ProcessState, head: string, out: Surroundings): void {
+  const data = dataOf(process);
+  if (process.exit !== undefined) return;
+  data.begunAt = out.now;
+  data.reportedAt = out.now;
+  print(host, process, head, out);
+  keepTime(host, process, out);
+}
+
+/** Sees to it that the process is woken for the next report, and a client at the end of its test. */
+export function keepTime(host: HostState, process: ProcessState, out: Surroundings): void {
+  if (process.exit !== undefined) return;
+  const data = dataOf(process);
+  if (!isRunning(data)) return;
+  const end = data.options.to ? data.begunAt + data.options.time : Infinity;
+  const at = Math.min(nextReport(data) ?? Infinity, end > out.now ? end : Infinity);
+  if (at < process.wakeAt) wakeProcess(process, host, at, out);
 }
