@@ -63,13 +63,13 @@ function readLine(m: Mistakes, line: string, at: At, lab: Lab | undefined): Cons
     const read = parseHand(hand);
     return read.ok ? { type: 'hand', line: hand, command: read.command, place } : tell(m, at, read.message, read.hint);
   }
-  const [, on, command] = /^([^\s$]+)\$\s*(.*)$/.exec(line) ?? [];
+  const [, on, mark, command] = /^([^\s$>]+)([$>])\s*(.*)$/.exec(line) ?? [];
   if (on === undefined || command === undefined) {
     return tell(
       m,
       at,
       `${quoted(line)} is no line of a console`,
-      '`A$ ping …`, `wait 1 s`, `> unplug A.eth0` or `# a remark`',
+      '`A$ ping …`, `A> hello`, `wait 1 s`, `> unplug A.eth0` or `# a remark`',
     );
   }
   const device = lab?.devices.find((one) => one.name === on);
@@ -85,5 +85,6 @@ function readLine(m: Mistakes, line: string, at: At, lab: Lab | undefined): Cons
     );
   if (device && !isHost(device))
     return tell(m, at, `${on} is a ${device.kind}: it has no terminal`, 'hosts and routers have');
+  if (mark === '>') return { type: 'type', on, line: command, place };
   return command === '' ? tell(m, at, `nothing is typed after ${on}$`) : { type: 'run', on, line: command, place };
 }

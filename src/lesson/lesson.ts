@@ -53,6 +53,8 @@ export interface ProsePart {
 export type ConsoleLine =
   /** Typed into a host's terminal. */
   | { type: 'run'; on: string; line: string; place: Place }
+  /** Typed for the program there that reads: `A> hello`; `^D` ends its input, `^C` ends what runs. */
+  | { type: 'type'; on: string; line: string; place: Place }
   /** Done by hand to the lab: `> unplug C.eth0`. */
   | { type: 'hand'; line: string; command: Command; place: Place }
   /** Time passes, ns. */

@@ -4,13 +4,21 @@ import { deviceNamed } from '../sim/place.ts';
 import { rowsIn } from '../sim/flights.ts';
 import type { Present } from './exercise.ts';
 
-/** The lines on a host's terminal, standard output and error, in order. */
+/** The lines on a host's terminal, standard output and error, in order. What a program writes goes on in the line that it has left open. */
 export function outputOf(present: Present, host: string): string[] {
   const device = deviceNamed(present.state, host);
   const lines: string[] = [];
+  const open = new Map<number, number>();
   for (const row of rowsIn(present, 'program')) {
-    const printed = row.reason === 'program-line' || row.reason === 'program-error-line';
-    if (printed && row.device === device) lines.push(present.record.texts[row.x]!);
+    const isText = row.reason === 'program-text';
+    const isLine = row.reason === 'program-line' || row.reason === 'program-error-line';
+    if (row.device !== device || !(isText || isLine)) continue;
+    const text = present.record.texts[row.x]!;
+    const begun = row.reason === 'program-error-line' ? undefined : open.get(row.y);
+    if (begun === undefined) lines.push(text);
+    else lines[begun] += text;
+    if (isText) open.set(row.y, begun ?? lines.length - 1);
+    else if (row.reason === 'program-line') open.delete(row.y);
   }
   return lines;
 }
@@ -30,7 +38,7 @@ export function lastRun(present: Present, host: string, line: string): { status?
 }
 
 /** By whole words: `ping` begins `ping -c 1 …`, not `pingpong`. */
-function beginsWith(text: string, line: string): boolean {
+export function beginsWith(text: string, line: string): boolean {
   const [have, want] = [text, line].map((one) => one.trim().split(/\s+/));
   return want!.every((word, i) => have![i] === word);
 }

@@ -2,6 +2,7 @@
 
 import '../sim/equipment.ts';
 import { MILLISECOND, SECOND, type Instant } from '../base/time.ts';
+import type { Command } from '../sim/command.ts';
 import type { CommandProblem } from '../sim/commandCheck.ts';
 import { act, branch, endOf, extend, type History } from '../sim/history.ts';
 import { deviceNamed } from '../sim/place.ts';
@@ -13,6 +14,8 @@ import type { ConsoleLine } from './lesson.ts';
 const LONGEST = 600 * SECOND;
 /** What is still on its way when the last line has ended gets so much time. */
 const SETTLING = 5 * SECOND;
+/** What comes of a line that was typed into a program gets so much. */
+const TYPED = SECOND;
 /** Events that one line may cause: far more than any lesson needs, and a storm ends. */
 const EVENTS = 50_000;
 
@@ -53,12 +56,26 @@ export function performLine(history: History, line: ConsoleLine): { history: His
       ? { history: done.history }
       : { history: done.history, refusal: refusalOf(done.result.problems) };
   }
+  if (line.type === 'type') return typeLine(history, line);
   const before = processesOf(history, line.on).map((process) => process.pid);
   const done = act(history, endOf(history), { do: 'run', on: line.on, line: line.line });
   if (!done.result.ok) return { history: done.history, refusal: refusalOf(done.result.problems) };
   const started = (): boolean =>
     processesOf(done.history, line.on).some((process) => process.exit === undefined && !before.includes(process.pid));
   runWhile(done.history, started, endOf(done.history) + LONGEST);
+  return { history: done.history };
+}
+
+/** Types a line, or presses a key. What comes of it gets a moment: nobody can say when a program has done with a line. */
+function typeLine(
+  history: History,
+  { on, line }: Extract<ConsoleLine, { type: 'type' }>,
+): { history: History; refusal?: Refusal } {
+  const command: Command =
+    line === '^C' ? { do: 'interrupt', on } : line === '^D' ? { do: 'type', on, end: true } : { do: 'type', on, line };
+  const done = act(history, endOf(history), command);
+  if (!done.result.ok) return { history: done.history, refusal: refusalOf(done.result.problems) };
+  runWhile(done.history, () => true, endOf(done.history) + TYPED);
   return { history: done.history };
 }
 

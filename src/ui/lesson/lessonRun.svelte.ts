@@ -224,7 +224,7 @@ export class LessonRun {
     const { player } = this;
     return part.lines.map((line, i) => {
       const at = run.typed[i];
-      if (line.type !== 'run' || at === undefined) return [];
+      if ((line.type !== 'run' && line.type !== 'type') || at === undefined) return [];
       const device = deviceNamed(player.world.state, line.on);
       return device < 0 ? [] : linesAfter(terminalLines(player, device), line.line, at);
     });

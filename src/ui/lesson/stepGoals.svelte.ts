@@ -82,6 +82,12 @@ export class StepGoals {
 }
 
 const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
-const spellTyped = (line: ConsoleLine): string => (line.type === 'run' ? `${line.on}$ ${squeeze(line.line)}` : '');
-const spellCommand = (command: Command): string =>
-  command.do === 'run' ? `${command.on}$ ${squeeze(command.line)}` : '';
+function spellTyped(line: ConsoleLine): string {
+  if (line.type !== 'run' && line.type !== 'type') return '';
+  return `${line.on}${line.type === 'run' ? '$' : '>'} ${squeeze(line.line)}`;
+}
+function spellCommand(command: Command): string {
+  if (command.do === 'run') return `${command.on}$ ${squeeze(command.line)}`;
+  if (command.do === 'interrupt') return `${command.on}> ^C`;
+  return command.do === 'type' ? `${command.on}> ${command.end ? '^D' : squeeze(command.line ?? '')}` : '';
+}
