@@ -181,7 +181,8 @@ export function replayTo(history: History, world: World, at: Instant): void {
 
 /** Goes through the run once more from its beginning, and calls `seen` after each event and each command with the world as it is then. */
 export function replayThrough(history: History, seen: (world: World) => void): void {
-  const world = openWorld(history.lab, copyOf(history.checkpoints[0]!.state), history.record);
+  const [first] = history.checkpoints;
+  const world = openWorld(history.lab, copyOf(first!.state), history.record, first!.whole);
   while (replayStep(history, world, history.live.state.now)) seen(world);
 }
 
@@ -238,6 +239,7 @@ function explain(
   done: (world: World) => boolean,
   before?: (world: World) => void,
 ): Decision[] {
+  if (row < history.record.firstRow) return [];
   let from = history.checkpoints[0]!;
   for (const checkpoint of history.checkpoints)
     if (checkpoint.state.rowCount <= row && checkpoint.events >= from.events) from = checkpoint;

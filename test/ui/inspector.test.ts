@@ -259,3 +259,14 @@ test('while playing the panes look a few times a second, and exactly when the pi
   player.playing = false;
   expect(following.row).toBe(flights[0]!.number);
 });
+
+test('of a frame that is kept in part it says how much there is', async () => {
+  const cut = await playerOf(labOf(twoLans('do:\n  - { at: 0 s, on: A, run: ping -c 1 192.168.13.1 }')));
+  const { record } = cut.history;
+  record.snaplen = 40;
+  const flight = rowsOf(cut, (row) => row.reason === 'router-forwarded')[0]!;
+  cut.select({ row: flight.number, frame: flight.frame });
+  const screen = await render(Inspector, { props: { player: cut } });
+  await expect.element(screen.getByText('Captured: 40 of 98 octets.', { exact: false })).toBeInTheDocument();
+  expect(screen.container.querySelector('.info')!.textContent).toContain('[Packet size limited during capture]');
+});

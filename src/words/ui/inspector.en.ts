@@ -21,6 +21,7 @@ export const inspector: UiTexts = {
   'inspector.place.octets': { one: 'octet {from}', other: '{count} octets, {from} to {to}' },
   'inspector.place.bits': { one: '1 bit, from octet {octet}', other: '{count} bits, from octet {octet}' },
   'inspector.filter.use': 'Use as filter',
+  'inspector.captured': 'Captured: {captured} of {length} octets. What is missing was on the wire and is not kept.',
   'inspector.fcs.good': 'Frame check sequence fits (4 more octets on the wire, not shown).',
   'inspector.fcs.bad': 'Frame check sequence does not fit: the frame changed on its way.',
   'inspector.kind.flight': 'Frame',

@@ -21,6 +21,7 @@ export const inspector: UiTexts = {
   'inspector.place.octets': { one: '第 {from} 个八位组', other: '{count} 个八位组，从第 {from} 个到第 {to} 个' },
   'inspector.place.bits': '{count} 位，从第 {octet} 个八位组起',
   'inspector.filter.use': '用作过滤器',
+  'inspector.captured': '已捕获 {length} 个八位组中的 {captured} 个。其余的在线路上出现过，没有保留。',
   'inspector.fcs.good': '帧校验序列正确（线路上另有 4 个八位组，此处不显示）。',
   'inspector.fcs.bad': '帧校验序列不符：帧在途中被改变了。',
   'inspector.kind.flight': '帧',
