@@ -17,6 +17,35 @@ export type Check = { place: Place } & (
   | { kind: 'stdout'; of: string; contains: string[]; lacks: string[] }
   /** The last program on the host whose command line begins with `run` ended with this status. */
   | { kind: 'exit'; of: string; run: string; status: number }
+  /** A running program whose command line begins with `run` waits in a call (`any`: whichever), at a line of its file. */
+  | { kind: 'waits'; of: string; run: string; in: string; line?: number }
+  /**
+   * A TCP connection of the step carried octets from one host to the other, as far as the reader has taken them: exactly these, or with these among them, so
+   * many, in so many `send`s and receives (or just these, one after another). `port`: of either end.
+   */
+  | {
+      kind: 'stream';
+      from: string;
+      to: string;
+      port?: number;
+      is?: string;
+      contains?: string[];
+      octets?: number;
+      sends?: number;
+      reads?: number | string[];
+    }
+  /** A file of a host is there and holds this. `same`: as much as that file of another host. */
+  | {
+      kind: 'file';
+      of: string;
+      name: string;
+      is?: string;
+      contains: string[];
+      lacks: string[];
+      octets?: number;
+      sha256?: string;
+      same?: { of: string; name: string };
+    }
   /** The answer that was given to a question is the right one, or (`is`) this one. */
   | { kind: 'answer'; to: string; is?: string }
 );
@@ -43,6 +72,9 @@ export const becauseCodes = {
   'as-at-the-start': ['what'],
   'output-fits': ['device'],
   'exit-is': ['device', 'run', 'status'],
+  waits: ['device', 'run', 'call'],
+  'stream-carried': ['from', 'to', 'octets', 'sends', 'reads'],
+  'file-fits': ['device', 'file', 'octets'],
   'answer-right': ['question'],
   // it is not so (yet)
   'not-seen': ['filter'],
@@ -72,6 +104,16 @@ export const becauseCodes = {
   'not-run': ['device', 'run'],
   'still-running': ['device', 'run'],
   'exit-differs': ['device', 'run', 'status', 'wanted'],
+  'not-running': ['device', 'run'],
+  'waits-nowhere': ['device', 'run', 'wanted'],
+  'waits-elsewhere': ['device', 'run', 'call', 'wanted'],
+  'no-stream': ['from', 'to'],
+  'stream-lacks': ['from', 'to', 'text'],
+  'stream-differs': ['from', 'to', 'what', 'value', 'wanted'],
+  'file-missing': ['device', 'file'],
+  'file-lacks': ['device', 'file', 'text'],
+  'file-has': ['device', 'file', 'text'],
+  'file-differs': ['device', 'file', 'what', 'value', 'wanted'],
   'not-answered': ['question'],
   'answer-wrong': ['question'],
 } as const satisfies Record<string, readonly string[]>;

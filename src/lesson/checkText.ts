@@ -17,9 +17,11 @@ import {
 } from '../sim/labFields.ts';
 import type { Entry, Node } from '../sim/labYaml.ts';
 import { parseCidr, parseIpv4, parseMac } from '../wire/address.ts';
+import { socketStates } from '../sim/hostFacts.ts';
 import { becauseCodes, type Check, type Settings } from './check.ts';
+import { readFileCheck, readStream, readWaits } from './hostCheckText.ts';
 import { readRich } from './markdown.ts';
-import { readKey } from './measureText.ts';
+import { readKey, tables } from './measureText.ts';
 import { deviceNames, filterOf, hostNames, hostOf, nameOf, ownerNames, ownerOf, targetOf, whereOf } from './places.ts';
 import type { Rich } from './prose.ts';
 import type { TableName } from './question.ts';
@@ -62,6 +64,9 @@ const readers: Record<Check['kind'], Reader> = {
       ? undefined
       : { kind: 'exit', of: host, run: line, status };
   },
+  waits: readWaits,
+  stream: readStream,
+  file: readFileCheck,
   answer: (m, node, _, questions) => {
     const fields = node.is === 'text' ? undefined : fieldsOf(m, node, 'answer', ['to', 'is']);
     const to = fields ? need(m, node, fields, 'to') : node;
@@ -174,8 +179,8 @@ function readPing(m: Mistakes, node: Node, lab: Lab | undefined): Found | undefi
 }
 
 function readTable(m: Mistakes, node: Node, lab: Lab | undefined): Found | undefined {
-  const fields = fieldsOf(m, node, 'table', ['arp', 'mac', 'route', 'holds', 'lacks']);
-  const named = (['arp', 'mac', 'route'] as const).filter((key) => fields.has(key));
+  const fields = fieldsOf(m, node, 'table', [...tables, 'holds', 'lacks']);
+  const named = tables.filter((key) => fields.has(key));
   const [table] = named;
   if (!table || named.length > 1) return tell(m, node.at, 'one table of one device', '{ arp: A, holds: { … } }');
   const switches = lab && deviceNames(lab).filter((name) => !hostNames(lab).includes(name));
@@ -195,18 +200,23 @@ function readTable(m: Mistakes, node: Node, lab: Lab | undefined): Found | undef
 
 function tableValue(m: Mistakes, node: Node, table: TableName, lab: Lab | undefined): string | undefined {
   const text = textOf(m, node, 'a value');
-  if (text === undefined || text === 'any' || (lab && ownerNames(lab).includes(text))) return text;
-  const right =
-    table === 'mac'
-      ? /^\d{1,3}$/.test(text)
-      : table === 'arp'
-        ? parseMac(text) !== undefined
-        : /^[a-z]/.test(text) || parseIpv4(text) !== undefined;
-  const example = { mac: 'a port number', arp: 'a MAC address', route: 'a next hop, or the interface' }[table];
-  return right
-    ? text
-    : tell(m, node.at, `${quoted(text)} is no value of this table`, `${example}, a device or interface, or \`any\``);
+  if (text === undefined || text === 'any' || (lab && table !== 'sockets' && ownerNames(lab).includes(text)))
+    return text;
+  const { right, example } = tableValues[table];
+  if (right(text)) return text;
+  const others = table === 'sockets' ? 'or `any`' : 'a device or interface, or `any`';
+  return tell(m, node.at, `${quoted(text)} is no value of this table`, `${example}, ${others}`);
 }
+
+const tableValues: Record<TableName, { right: (text: string) => boolean; example: string }> = {
+  mac: { right: (text) => /^\d{1,3}$/.test(text), example: 'a port number' },
+  arp: { right: (text) => parseMac(text) !== undefined, example: 'a MAC address' },
+  route: {
+    right: (text) => /^[a-z]/.test(text) || parseIpv4(text) !== undefined,
+    example: 'a next hop, or the interface',
+  },
+  sockets: { right: (text) => socketStates.includes(text), example: `one of ${socketStates.join(', ')}` },
+};
 
 function readSetting(m: Mistakes, node: Node, lab: Lab | undefined): Found | undefined {
   const fields = fieldsOf(m, node, 'setting', ['of', 'ip', 'prefix', 'mac', 'gateway', 'mtu', 'up']);

@@ -6,6 +6,8 @@ import { flightsOf, type Flight } from '../sim/flights.ts';
 import { interfaceNamed } from './addresses.ts';
 import type { Because, BecauseCode, Check, Judgement, Settings } from './check.ts';
 import type { Present } from './exercise.ts';
+import { judgeFile, judgeWaits } from './judgeHost.ts';
+import { judgeStream } from './judgeStream.ts';
 import { lastRun, outputOf } from './output.ts';
 import { tryPing } from './ping.ts';
 import { lookUpTable, tableValueFor } from './tableText.ts';
@@ -59,6 +61,12 @@ function judge(check: Check, present: Present, answers: Answers): Verdict {
       return judgeOutput(check, present);
     case 'exit':
       return judgeExit(check, present);
+    case 'waits':
+      return judgeWaits(check, present);
+    case 'stream':
+      return judgeStream(check, present);
+    case 'file':
+      return judgeFile(check, present);
     case 'answer': {
       const answer = answers[check.to];
       if (!answer) return no('not-answered', { question: check.to });

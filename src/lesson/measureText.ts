@@ -8,9 +8,10 @@ import { entriesOf, fieldsOf, listOf, meant, quoted, tell, textOf, type Mistakes
 import type { Entry, Node } from '../sim/labYaml.ts';
 import { deviceNames, filterOf, hostNames, hostOf, nameOf, ownerNames, targetOf, whereOf } from './places.ts';
 import type { FrameValue, Measure, TableName } from './question.ts';
+import { socketKeyOf } from '../sim/hostFacts.ts';
 
 const frameValues: FrameValue[] = ['sender', 'receiver', 'senderPort', 'receiverPort', 'link', 'reason', 'receivers'];
-const tables: TableName[] = ['arp', 'mac', 'route'];
+export const tables: readonly TableName[] = ['arp', 'mac', 'route', 'sockets'];
 
 type Fields = Map<string, Entry>;
 type Form = {
@@ -194,19 +195,23 @@ function readTableName(
 export function readKey(m: Mistakes, node: Node, table: TableName, lab: Lab | undefined): string | undefined {
   const text = textOf(m, node, 'a key');
   if (text === undefined) return undefined;
-  if (lab && ownerNames(lab).includes(text)) return text;
-  const [right, example] =
-    table === 'mac'
-      ? [parseMac(text) !== undefined, '02:00:00:00:00:0a']
-      : table === 'arp'
-        ? [parseIpv4(text) !== undefined, '192.168.12.1']
-        : [text === 'default' || parseCidr(text) !== undefined, '192.168.13.0/24 or `default`'];
-  return right
-    ? text
-    : tell(
-        m,
-        node.at,
-        `${quoted(text)} is no key of ${table === 'arp' ? 'an' : 'a'} ${table} table`,
-        `such as ${example}`,
-      );
+  if (lab && table !== 'sockets' && ownerNames(lab).includes(text)) return text;
+  const { right, example, article } = tableKeys[table];
+  if (right(text)) return text;
+  return tell(m, node.at, `${quoted(text)} is no key of ${article} ${table} table`, `such as ${example}`);
 }
+
+const tableKeys: Record<TableName, { right: (text: string) => boolean; example: string; article: string }> = {
+  mac: { right: (text) => parseMac(text) !== undefined, example: '02:00:00:00:00:0a', article: 'a' },
+  arp: { right: (text) => parseIpv4(text) !== undefined, example: '192.168.12.1', article: 'an' },
+  route: {
+    right: (text) => text === 'default' || parseCidr(text) !== undefined,
+    example: '192.168.13.0/24 or `default`',
+    article: 'a',
+  },
+  sockets: {
+    right: (text) => socketKeyOf(text) !== undefined,
+    example: '`tcp 5000` or `tcp 5000 192.168.12.1:49152`',
+    article: 'a',
+  },
+};

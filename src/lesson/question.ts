@@ -55,4 +55,4 @@ type Source =
 /** Of one flight. `receivers`: all devices that this frame reached, at last. */
 export type FrameValue = 'sender' | 'receiver' | 'senderPort' | 'receiverPort' | 'link' | 'reason' | 'receivers';
 
-export type TableName = 'arp' | 'mac' | 'route';
+export type TableName = 'arp' | 'mac' | 'route' | 'sockets';

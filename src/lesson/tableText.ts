@@ -1,6 +1,7 @@
 // Tables of devices by the keys that lessons use: what stands under a key, as text.
 
 import { formatIpv4, formatMac, maskOf, parseCidr, parseMac } from '../wire/address.ts';
+import { socketKeyOf, socketStateAt } from '../sim/hostFacts.ts';
 import { deviceNamed } from '../sim/place.ts';
 import type { WorldState } from '../sim/state.ts';
 import { arpLines, macLines, routeLines } from '../sim/tables.ts';
@@ -21,6 +22,10 @@ export function lookUpTable(state: WorldState, table: TableName, of: string, key
     const mac = parseMac(key) ?? interfaceNamed(state, key)?.mac;
     const line = macLines(state, device).find((one) => one.mac === mac);
     return line && String(line.port + 1);
+  }
+  if (table === 'sockets') {
+    const socket = socketKeyOf(key);
+    return socket && socketStateAt(state, device, socket);
   }
   const to = key === 'default' ? { ip: 0, prefix: 0 } : (parseCidr(key) ?? hostRoute(state, key));
   if (!to) return undefined;

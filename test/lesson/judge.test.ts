@@ -47,6 +47,34 @@ function judged(lab: string, lines: string, goal: string, answers: Answers = {})
   return { ...checks[0]!.because, passed: checks[0]!.passed };
 }
 
+/** A sends two words that Nagle and a late reader bring together; B answers, and waits for more. */
+const talk = `
+devices:
+  A: { kind: host, ip: 192.168.12.1/24 }
+  B: { kind: host, ip: 192.168.12.2/24 }
+links: [ [A, B] ]
+files:
+  A:
+    notes.txt: hello nice
+    sender.calls: |
+      connect 192.168.12.2:5000
+      send b'hello'
+      send b'nice'
+      recv 5
+      recv 1024
+      recv 1024
+  B:
+    reader.calls: |
+      listen 5000
+      accept
+      at 100 ms recv 1024 peek
+      recv 6
+      recv 1024
+      send b'thanks'
+      recv 1024
+`;
+const talking = 'B$ calls reader.calls\nA$ calls sender.calls';
+
 const ping = 'A$ ping -c 1 192.168.13.1';
 
 describe.each([
@@ -275,6 +303,66 @@ describe.each([
   ['output that has', twoLans, ping, 'stdout: { of: A, lacks: unreachable }', 'output-has', {}],
   ['an exit', withGateway, ping, 'exit: { of: A, run: ping, is: 0 }', 'exit-is', {}],
   ['another exit', twoLans, ping, 'exit: { of: A, run: ping -c 1, is: 0 }', 'exit-differs', { status: 2, wanted: 0 }],
+  ['a program that waits', talk, talking, 'waits: { of: B, run: calls, in: recv, line: 7 }', 'waits', { call: 'recv' }],
+  ['one that waits elsewhere', talk, talking, 'waits: { of: B, run: calls, in: accept }', 'waits-elsewhere', {}],
+  [
+    'one that waits in no call of sockets',
+    talk,
+    'A$ ping 192.168.12.2',
+    'waits: { of: A, run: ping }',
+    'waits-nowhere',
+    {},
+  ],
+  ['one that does not run', talk, '', 'waits: { of: B, run: calls }', 'not-running', {}],
+  ['nc that waits for somebody', talk, 'B$ nc -l -p 5000', 'waits: { of: B, run: nc -l, in: accept }', 'waits', {}],
+  [
+    'a stream',
+    talk,
+    talking,
+    'stream: { from: A, to: B, port: 5000, is: hellonice, octets: 9, sends: 2, reads: [hellon, ice] }',
+    'stream-carried',
+    { octets: 9, sends: 2, reads: 2 },
+  ],
+  [
+    'the way back',
+    talk,
+    talking,
+    'stream: { from: B, to: A, is: thanks, reads: [thank, s] }',
+    'stream-carried',
+    { sends: 1 },
+  ],
+  [
+    'other receives',
+    talk,
+    talking,
+    'stream: { from: A, to: B, reads: [hello, nice] }',
+    'stream-differs',
+    { what: 'reads' },
+  ],
+  ['another content', talk, talking, 'stream: { from: A, to: B, contains: bye }', 'stream-lacks', { text: 'bye' }],
+  ['no connection', talk, '', 'stream: { from: A, to: B, octets: 9 }', 'no-stream', {}],
+  ['a file', talk, '', 'file: { of: A, name: notes.txt, is: hello nice, octets: 10 }', 'file-fits', { octets: 10 }],
+  [
+    'a file that came over',
+    talk,
+    'B$ nc -l -p 5000 | tee got.txt\nA$ cat notes.txt | nc -N 192.168.12.2 5000',
+    'file: { of: B, name: got.txt, same: A.notes.txt, contains: nice, lacks: bye }',
+    'file-fits',
+    {},
+  ],
+  ['no file', talk, '', 'file: { of: B, name: got.txt, contains: x }', 'file-missing', {}],
+  ['a file that lacks', talk, '', 'file: { of: A, name: notes.txt, contains: bye }', 'file-lacks', {}],
+  ['a file that has', talk, '', 'file: { of: A, name: notes.txt, lacks: nice }', 'file-has', {}],
+  ['another file', talk, '', 'file: { of: A, name: notes.txt, octets: 9 }', 'file-differs', { value: 10, wanted: 9 }],
+  [
+    'sockets',
+    talk,
+    talking,
+    'table: { sockets: B, holds: { tcp 5000: LISTEN, "tcp 5000 192.168.12.1": ESTABLISHED }, lacks: [udp 53] }',
+    'table-holds',
+    {},
+  ],
+  ['a socket that is not there', talk, '', 'table: { sockets: B, holds: { tcp 5000: any } }', 'table-lacks', {}],
   ['no such run', twoLans, ping, 'exit: { of: B, run: ping, is: 0 }', 'not-run', {}],
 ] as const)('%s', (_, lab, lines, goal, code, parameters) => {
   test(`gives ${code}`, () => {

@@ -200,8 +200,33 @@ describe('a mistake', () => {
     ],
     [
       'a check of later',
-      `${head}${pair}\`\`\`goal id=g\n- waits: x\n\`\`\`\n`,
-      'lesson.md:11:3 there is no check `waits` (there are: seen, never, count, ping, table, setting, unchanged, stdout, exit, answer)',
+      `${head}${pair}\`\`\`goal id=g\n- source: x\n\`\`\`\n`,
+      'lesson.md:11:3 there is no check `source` (there are: seen, never, count, ping, table, setting, unchanged, stdout, exit, waits, stream, file, answer)',
+    ],
+    [
+      'a call in which nobody waits',
+      `${head}${pair}\`\`\`goal id=g\n- waits: { of: A, run: nc, in: listen }\n\`\`\`\n`,
+      'lesson.md:11:32 in: there is no `listen` (there are: accept, connect, recv, recvfrom, send, sendto, any)',
+    ],
+    [
+      'a stream of nothing',
+      `${head}${pair}\`\`\`goal id=g\n- stream: { from: A, to: B }\n\`\`\`\n`,
+      'lesson.md:11:11 `stream` does not say what it should carry (is: hello, octets: 5, reads: 1)',
+    ],
+    [
+      'a file of nobody',
+      `${head}${pair}\`\`\`goal id=g\n- file: { of: A, name: x, same: Q.y }\n\`\`\`\n`,
+      'lesson.md:11:33 same: there is no `Q` (did you mean `A`?)',
+    ],
+    [
+      'a sum that is none',
+      `${head}${pair}\`\`\`goal id=g\n- file: { of: A, name: x, sha256: abc }\n\`\`\`\n`,
+      'lesson.md:11:35 sha256 cannot be `abc` (write 64 hexadecimal digits, as `sha256sum` prints them)',
+    ],
+    [
+      'a socket that is none',
+      `${head}${pair}\`\`\`goal id=g\n- table: { sockets: A, holds: { 5000: LISTEN } }\n\`\`\`\n`,
+      'lesson.md:11:33 `5000` is no key of a sockets table (such as `tcp 5000` or `tcp 5000 192.168.12.1:49152`)',
     ],
     [
       'a place',
