@@ -3,7 +3,6 @@
 import { payloadOf, receivedIn, type Octets, type Received } from '../../sim/analysis/provenance.ts';
 import { buffersAt, type Buffers } from '../../sim/analysis/buffers.ts';
 import { otherSide, type Side, type Stream, type StreamEnd, type Write } from '../../sim/analysis/stream.ts';
-import { streamsOf } from '../../sim/analysis/streams.ts';
 import { whyWaits, type Waits } from '../../sim/analysis/waiting.ts';
 import type { History } from '../../sim/history.ts';
 import { rowAt, rowChunkOf, rowIndexOf, type Recording } from '../../sim/record.ts';
@@ -43,13 +42,6 @@ export interface Lane {
 
 /** Calls that are shown, the latest ones. */
 export const CALLS_SHOWN = 12;
-
-/** The connections that there have been by now, the latest first. */
-export function streamsBy({ history, rows }: Moment): Stream[] {
-  return streamsOf(history)
-    .filter((stream) => stream.row < rows)
-    .reverse();
-}
 
 /** Both directions; the one in which something was written first comes first. */
 export function lanesOf(moment: Moment, stream: Stream): [Lane, Lane] {
