@@ -1,6 +1,8 @@
 // The program `calls`: files of socket calls, done as a program would that blocks.
 
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readCalls } from '../../../src/devices/programs/callsText.ts';
 import type { CallsData } from '../../../src/devices/programs/calls.ts';
 import { threeHosts } from '../../support/lab.ts';
 import { terminals, type Terminals } from '../../support/terminal.ts';
@@ -238,4 +240,25 @@ test('a value that is not there is a mistake of the line, or of the command line
     '! f:1: the file has no value `port` (it has size)',
   );
   expect(t.type('A', 'calls f 7')).toContain('Usage: calls FILE [NAME=VALUE ...]');
+});
+
+test('any text is read or refused, at lines that it has', () => {
+  const word = fc.constantFrom(
+    ...['connect', 'listen', 'accept', 'c = ', 'c.', 'send', "b'x'", '"y" * 9', 'recv', '5', 'until end', 'exactly'],
+    ...['repeat 3:', '\n', '\n  ', 'at 1 s', 'try', 'udp', 'sendto', '10.0.0.1:80', 'setsockopt', 'SO_LINGER on 1'],
+    ...['wait', '#', "'", '=', '(', ')', '__proto__', 'toString', '\u4f60', '\\'],
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(word, { maxLength: 40 }).map((words) => words.join(' ')),
+  );
+  fc.assert(
+    fc.property(text, (source) => {
+      const read = readCalls(source, () => 1);
+      const count = source.split(/\r?\n/).length;
+      if (!read.ok) for (const { line } of read.mistakes) expect(line >= 1 && line <= count).toBe(true);
+      else expect(read.steps.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 500 },
+  );
 });
