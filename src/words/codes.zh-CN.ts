@@ -29,8 +29,8 @@ export const because: Sentences = {
   'output-fits': '{device} 上的输出正该如此。',
   'exit-is': '{device} 上的 {run} 结束了，状态为 {status}。',
   waits: '{device} 上的 {run} 正在 {call} 中等待。',
-  'stream-carried': '从 {from} 到 {to} 传了 {octets} 个字节：send 调用 {sends} 次，recv 调用 {reads} 次。',
-  'file-fits': '{device} 的文件 {file} 符合要求（{octets} 字节）。',
+  'stream-carried': '从 {from} 到 {to} 传了 {octets} 个八位组：send 调用 {sends} 次，recv 调用 {reads} 次。',
+  'file-fits': '{device} 的文件 {file} 符合要求（{octets} 个八位组）。',
   'answer-right': '问题已经回答，而且正确。',
   'not-seen': '还没有符合 {filter} 的帧。',
   'seen-though-not-wanted': '不该有符合 {filter} 的帧，到目前为止却有 {count} 个。',
@@ -98,7 +98,7 @@ export const commands: Sentences = {
 
 export const terms: Sentences = {
   'what.is': '内容',
-  'what.octets': '字节数',
+  'what.octets': '八位组数',
   'what.sends': 'send 的次数',
   'what.reads': 'recv 得到的',
   'what.sha256': '散列值',
