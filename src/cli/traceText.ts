@@ -2,10 +2,11 @@
 import { toHex } from '../base/bytes.ts';
 import { formatDuration, formatInstant } from '../base/time.ts';
 import { portNames } from '../devices/device.ts';
+import { firstNumbersOf } from '../sim/analysis/streams.ts';
 import { dissectFrame } from '../sim/dissected.ts';
 import type { History } from '../sim/history.ts';
 import { portText } from '../sim/place.ts';
-import { frameBytes, frameIsBad, type Row } from '../sim/record.ts';
+import { frameBytes, frameIsBad, frameLength, type Row } from '../sim/record.ts';
 import { endsOf } from '../sim/world.ts';
 import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
@@ -77,27 +78,28 @@ export function rowText(history: History, row: Row, say: Say): string {
       'program-exited': '= ',
       'program-error-line': '! ',
     };
-    return `${time}  ${place}  ${marks[row.reason] ?? '  '}${line ?? `exit ${status ?? ''}`}`;
+    const open = row.reason === 'program-text' ? ' …' : ''; // the next text of the program goes on in this line
+    return `${time}  ${place}  ${marks[row.reason] ?? '  '}${line ?? `exit ${status ?? ''}`}${open}`;
   }
   const why = say(row);
   if (row.frame === undefined) return `${time}  ${place}  * ${why}`;
-  const { protocol, info } = dissectFrame(history.record, row.frame);
-  const octets = String(frameBytes(history.record, row.frame).length).padStart(4);
+  const { protocol, info } = dissectFrame(history.record, row.frame, firstNumbersOf(history, row.frame));
+  const octets = String(frameLength(history.record, row.frame)).padStart(4);
   if (row.kind === 'flight') return `${time}  ${place}  ${octets} B  ${protocol.padEnd(5)} ${info}  [${why}]`;
   return `${time}  ${place}  x ${protocol} ${info}  [${why}]`;
 }
 
-/** One row as JSON: numbers as they are, names beside them. A flight has its octets. */
-export function rowJson(history: History, row: Row): string {
+/** One row as JSON: numbers as they are, names beside them. A flight has its octets. `tcp`: what else is told of it. */
+export function rowJson(history: History, row: Row, tcp?: object): string {
   const { record, live } = history;
-  const base = { row: row.number, at: row.at, kind: row.kind, reason: row.reason, cause: row.cause };
+  const base = { row: row.number, at: row.at, kind: row.kind, reason: row.reason, cause: row.cause, tcp };
   const parameters = parametersOf(history, row);
   const named = Object.keys(parameters).length ? { parameters } : {};
   if (row.direction === undefined)
     return JSON.stringify({ ...base, place: placeText(history, row), frame: row.frame, ...named });
   const { from, to } = endsOf(live.state, row.direction);
   const frame = row.frame!;
-  const { protocol, info } = dissectFrame(record, frame);
+  const { protocol, info } = dissectFrame(record, frame, firstNumbersOf(history, frame));
   return JSON.stringify({
     ...base,
     link: live.state.links[row.direction >> 1]!.name,
@@ -109,6 +111,7 @@ export function rowJson(history: History, row: Row): string {
     protocol,
     info,
     badFcs: frameIsBad(record, frame),
+    ...(frameLength(record, frame) > record.snaplen ? { length: frameLength(record, frame) } : {}),
     octets: toHex(frameBytes(record, frame), ''),
   });
 }
