@@ -42,8 +42,8 @@ export function bulkTcp(loss: 0 | 1): Workload {
     name: `bulk-tcp, 50 MB, ${loss} % loss`,
     peer: ['bulk-tcp', `--loss=${loss / 100}`],
     frames: FRAMES[loss],
-    build() {
-      const world = createWorld(labOf(lab(loss)));
+    build(snaplen) {
+      const world = createWorld(labOf(lab(loss)), undefined, snaplen);
       const [h1, h2] = world.state.devices as HostState[];
       runLine(h2, 'bulk-sink', world.outside);
       runLine(h1, `bulk-send ${parseIpv4('10.1.3.2')!} ${OCTETS} ${CHUNK}`, world.outside);

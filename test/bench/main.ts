@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { advanceTo } from '../../src/sim/world.ts';
 import { copyOf } from '../../src/base/copy.ts';
+import type { HostState } from '../../src/devices/host/host.ts';
 import { bulkTcp } from './bulkTcp.ts';
 import { lanPing } from './lanPing.ts';
 import { manyTcp } from './manyTcp.ts';
@@ -59,6 +60,39 @@ function checkpointCost(hosts: number): number {
     times.push((user + system) / 1000);
   }
   return median(times);
+}
+
+/** Octets of memory that one open connection takes at one of its ends: measured by many copies of those of a server. Needs `--expose-gc`. */
+function octetsOfConnection(): number {
+  const world = workloads['many-tcp']!().build();
+  advanceTo(world, 1_015_000_000); // all are open
+  const { connections } = (world.state.devices as HostState[]).find(({ name }) => name === 'server')!.door!.tcp;
+  const held = (): number => {
+    globalThis.gc!();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = held();
+  const copies = Array.from({ length: 50 }, () => copyOf(connections));
+  return (held() - before) / copies.length / connections.length;
+}
+
+/** Octets that the record takes for each frame that a device receives: its rows, frame and texts. */
+function octetsOfRecord(name: string, snaplen?: number): number {
+  const workload = workloads[name]!();
+  const world = workload.build(snaplen);
+  advanceTo(world, Infinity);
+  const { rows, frames, arena, texts } = world.record;
+  const columns = [...rows, ...frames].flatMap((chunk) => Object.values(chunk) as Uint8Array[]);
+  const octets = [...columns, ...arena].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  // A text with a character beyond Latin-1 has two octets for each.
+  return (octets + texts.reduce((sum, text) => sum + 24 + 2 * text.length, 0)) / workload.frames;
+}
+
+function memory(): string {
+  const child = spawnSync(process.execPath, ['--expose-gc', process.argv[1]!, '--memory'], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return child.stdout.trim();
 }
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
@@ -146,11 +180,18 @@ const { values } = parseArgs({
     warm: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    memory: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
 
-if (values.one) {
+if (values.memory) {
+  const [whole, headers] = [octetsOfRecord('bulk-tcp'), octetsOfRecord('bulk-tcp', 96)];
+  console.log(
+    `Memory: ${(octetsOfConnection() / 1024).toFixed(1)} KiB for an open connection at one of its ends; of the record ` +
+      `${whole.toFixed(0)} octets for each frame that a device receives in bulk-tcp, ${headers.toFixed(0)} with a snaplen of 96.`,
+  );
+} else if (values.one) {
   const workload = workloads[values.one]!();
   const keepRows = !values['no-trace'];
   if (values.warm) {
@@ -166,6 +207,8 @@ if (values.one) {
     table(lines),
     '',
     `A checkpoint of 200 hosts after every pair has pinged: ${checkpointCost(200).toFixed(2)} ms of CPU (median of 30 copies).`,
+    '',
+    memory(),
   ].join('\n');
   console.log(text);
   if (values.write) {

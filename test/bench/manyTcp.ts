@@ -112,9 +112,12 @@ export function manyTcp(): Workload {
       if (world.outside.keepRows) mustBe('frames', flightsIn(world), this.frames);
       const devices = world.state.devices as HostState[];
       mustBe('octets', (devices[CLIENTS].processes[0].data as { octets: number }).octets, CLIENTS * MESSAGES * SIZE);
-      const done = devices.slice(0, CLIENTS).reduce((sum, { processes }) => sum + (processes[0].data as Client).done, 0);
+      const done = devices
+        .slice(0, CLIENTS)
+        .reduce((sum, { processes }) => sum + (processes[0].data as Client).done, 0);
       mustBe('echoes', done, CLIENTS * MESSAGES);
-      for (const { name, door } of devices.slice(0, CLIENTS + 1)) mustBe(`connections left at ${name}`, door!.tcp.connections.length, 0);
+      for (const { name, door } of devices.slice(0, CLIENTS + 1))
+        mustBe(`connections left at ${name}`, door!.tcp.connections.length, 0);
     },
   };
 }

@@ -10,8 +10,8 @@ export interface Workload {
   peer: string[];
   /** Frames received at devices (cards of hosts and ports of switches alike, as the peer counts), worked out on paper. */
   frames: number;
-  /** A world in which everything is scheduled and nothing has run. */
-  build(): World;
+  /** A world in which everything is scheduled and nothing has run. `snaplen`: see `Recording`. */
+  build(snaplen?: number): World;
   /** Throws unless the run did exactly what the workload asks. */
   check(world: World): void;
 }

@@ -41,17 +41,33 @@ function putNumber(value: number): void {
   room[used++] = 48 + (value % 10);
 }
 
+/** As Python: where there is a single quote and no double one. */
+function isDoubleQuoted(octets: Uint8Array, end: number): boolean {
+  let single = false;
+  for (let i = 0; i < end; i++) {
+    if (octets[i] === DOUBLE_QUOTE) return false;
+    if (octets[i] === QUOTE) single = true;
+  }
+  return single;
+}
+
 function putOctets(octets: Uint8Array): void {
   const end = octets.length > SHOWN ? SHOWN_OF_MORE : octets.length;
-  const shown = octets.subarray(0, end);
-  const double = shown.includes(QUOTE) && !shown.includes(DOUBLE_QUOTE);
+  const double = isDoubleQuoted(octets, end);
   room[used++] = 98;
   room[used++] = double ? DOUBLE_QUOTE : QUOTE;
   for (let i = 0; i < end; i++) {
     const octet = octets[i];
     if (octet === QUOTE && !double) room[used++] = BACKSLASH;
+    if (WIDTH[octet] === 1) {
+      room[used++] = octet;
+      continue;
+    }
     const from = 4 * octet;
-    for (let j = 0; j < WIDTH[octet]; j++) room[used + j] = WRITTEN[from + j];
+    room[used] = WRITTEN[from];
+    room[used + 1] = WRITTEN[from + 1];
+    room[used + 2] = WRITTEN[from + 2];
+    room[used + 3] = WRITTEN[from + 3];
     used += WIDTH[octet];
   }
   room[used++] = double ? DOUBLE_QUOTE : QUOTE;
