@@ -41,7 +41,7 @@ function listening(host: HostState, door: SocketTable): SocketEntry[] {
 }
 
 function connections(host: HostState, door: SocketTable): SocketEntry[] {
-  const open = door.tcp.connections.filter((tcb) => tcb.state !== 'CLOSED');
+  const open = door.tcp.connections.filter((tcb) => tcb.state !== 'CLOSED').sort((a, b) => a.id - b.id);
   return open.map((tcb) => ({
     protocol: 'tcp',
     state: tcb.state,
