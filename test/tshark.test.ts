@@ -9,7 +9,7 @@ import { dissect } from '../src/wire/dissect.ts';
 import { compileFilter } from '../src/wire/filter.ts';
 import type { FrameFacts } from '../src/wire/filter/read.ts';
 import { type CapturedPacket, type CapturePoint, writePcapng } from '../src/wire/pcapng.ts';
-import { type Complaint, judge } from './support/judge.ts';
+import { type Complaint, expertWords, judge } from './support/judge.ts';
 import { labOf } from './support/lab.ts';
 import { fieldsOf, selectedAtOnce, selectedByTshark, withCapture } from './support/tshark.ts';
 import { hasTshark } from './wire/tshark.ts';
@@ -129,6 +129,38 @@ const FILTERS = [
 /** Asked for with -Y itself; the others all at once, which is the same engine and saves a minute. */
 const ONE_BY_ONE = FILTERS.filter((_, i) => i % 10 === 0);
 
+const LOST = 'Previous segment(s) not captured (common at capture start)';
+const SHUFFLED = 'This frame is a (suspected) out-of-order segment';
+const RESET = 'Connection reset (RST)';
+const DSACK = 'D-SACK Sequence';
+const CLOSED = 'TCP Zero Window segment';
+const FULL = 'TCP window specified by the receiver is now completely full';
+
+/** What Wireshark warns of in a capture at A and in one at B: what the lab does on purpose, and nothing else. */
+const WARNINGS: Record<string, { A: string[]; B: string[] }> = {
+  '21-talk': { A: [], B: [] },
+  '22-lost-segment': { A: [DSACK], B: [DSACK, LOST] },
+  '23-late-reader': { A: [FULL, CLOSED], B: [FULL, CLOSED] },
+  '24-tcp-loss': { A: [DSACK, RESET], B: [DSACK, LOST, SHUFFLED, RESET] },
+  '25-resets': { A: [RESET], B: [RESET] },
+  '26-tcp-narrow-path': { A: [SHUFFLED], B: [LOST, SHUFFLED] },
+};
+
+describe.skipIf(!hasTshark)('tshark, of TCP (skipped where it is not installed)', () => {
+  it.each(Object.entries(WARNINGS))('finds no error in %s, and warns of what is meant', async (lab, wanted) => {
+    const history = startHistory(labOf(readFileSync(new URL(`${lab}.lab.yaml`, folder), 'utf8')));
+    extend(history, LIMITS);
+    const found: Record<string, string[]> = {};
+    for (const port of ['A', 'B']) {
+      const capture = writePcapng(captureOf(history.record, history.live.state, { at: [`${port}.eth0`] }));
+      const { errors, warnings } = await withCapture(capture, expertWords);
+      expect(errors).toEqual([]);
+      found[port] = warnings;
+    }
+    expect(found).toEqual({ A: wanted.A.sort(), B: wanted.B.sort() });
+  });
+});
+
 describe.skipIf(!hasTshark)('tshark (skipped where it is not installed)', () => {
   it(
     'finds nothing wrong with any frame, but for those that were damaged on purpose',
@@ -151,8 +183,9 @@ describe.skipIf(!hasTshark)('tshark (skipped where it is not installed)', () => 
     for (const [lab, seen] of byLab) {
       await withCapture(writePcapng({ interfaces, packets: seen }), async (file) => {
         expect([lab, (await judge(file, [])).complaints]).toEqual([lab, []]);
-        const whole = await fieldsOf(file, ['ip.reassembled.length', 'icmp.checksum.status', 'udp.checksum.status']);
-        const verdicts = whole.filter(([length]) => length).map(([, ...statuses]) => statuses.join(''));
+        const statuses = ['icmp', 'tcp', 'udp'].map((protocol) => `${protocol}.checksum.status`);
+        const whole = await fieldsOf(file, ['ip.reassembled.length', ...statuses]);
+        const verdicts = whole.filter(([length]) => length).map(([, ...found]) => found.join(''));
         expect([lab, verdicts.length > 0, verdicts.every((status) => status === '1')]).toEqual([lab, true, true]);
       });
     }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { formatDuration, formatInstant, parseDuration, SECOND, type Instant, type Nanoseconds } from '../base/time.ts';
 import { historyAt } from '../lesson/play.ts';
 import { performLines } from '../lesson/perform.ts';
-import { analysisFields } from '../sim/analysis/fields.ts';
+import { analysisFields, analysisOf, needsAnalysis } from '../sim/analysis/fields.ts';
 import { captureOf } from '../sim/capture.ts';
 import { dissectFrame } from '../sim/dissected.ts';
 import '../sim/equipment.ts';
@@ -17,7 +17,9 @@ import { wordLanguages, type WordLanguage } from '../words/load.ts';
 import { runAgain } from './again.ts';
 import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { isLesson, orTell, readLabFile, readLessonFile } from './files.ts';
-import { rowJson, rowText } from './traceText.ts';
+import { jsonOf, linesOf } from './runText.ts';
+import { tcpChanges } from './tcpText.ts';
+import { keepOptions, readKeep, type Keep } from './keep.ts';
 import { languageNamed, sayerFor } from './words.ts';
 
 /** A lab without an end of its own runs so long, unless `--until` says otherwise. */
@@ -40,10 +42,18 @@ export const run: Subcommand = {
       value: 'N',
       help: 'of a lesson, as the page counts: 1 is what comes before the first heading; if it is left out, the first with a console',
     },
-    filter: { value: 'F', help: 'only frames that fit a display filter' },
+    filter: { value: 'F', short: 'Y', help: 'only frames that fit a display filter, `tcp.analysis.…` too' },
+    tcp: {
+      help: [
+        'with each event what it changed of a connection: cwnd, ssthresh, rto, its buffers (send: under way + waiting',
+        'of what fits; recv: unread + behind a gap), the window of the peer (wnd); and which send wrote which octets',
+      ].join(' '),
+    },
+    json: { help: 'prints every row as a line of JSON' },
     at: { value: 'PORT', help: 'for --pcap: capture at this port only (A.eth0)' },
     trace: { value: 'FILE', help: 'writes every row as a line of JSON' },
     pcap: { value: 'FILE', help: 'writes the frames as pcapng, for Wireshark' },
+    ...keepOptions,
     quiet: { help: 'prints nothing but mistakes' },
     lang: { value: 'LANG', help: 'language of the reasons: en (default) or zh-CN' },
   },
@@ -62,9 +72,14 @@ export const run: Subcommand = {
     if (settings.log === undefined || settings.until !== undefined) finish(history, settings.until, terminal);
     const say = await sayerFor(history, settings.language);
     const rows = rowsOf(history, settings.filter);
-    if (options['quiet'] !== true) for (const row of rows) terminal.out(rowText(history, row, say));
+    const tcp = options['tcp'] === true ? tcpChanges(history) : undefined;
+    const json = (): string[] => jsonOf(history, rows, tcp);
+    if (options['quiet'] !== true) {
+      const lines = options['json'] === true ? json() : linesOf(history, rows, say, tcp);
+      for (const line of lines) terminal.out(line);
+    }
     if (typeof options['trace'] === 'string')
-      writeFileSync(resolve(terminal.cwd, options['trace']), traceOf(history, rows));
+      writeFileSync(resolve(terminal.cwd, options['trace']), [...json(), ''].join('\n'));
     if (typeof options['pcap'] === 'string') {
       const { state } = history.live;
       const at = typeof place === 'string' ? { at: [portText(state, portNamed(state, place)!)] } : {};
@@ -85,6 +100,7 @@ interface Settings {
   seed?: number;
   step?: number;
   filter?: Filter;
+  keep: Keep;
   language: WordLanguage;
 }
 
@@ -111,12 +127,14 @@ function readSettings(options: Options, terminal: Terminal): Settings | undefine
   const log = text('log');
   if (log !== undefined && seed !== undefined) mistakes.push('run: --seed: a log says its seed itself');
   if (log !== undefined && step !== undefined) mistakes.push('run: --step: a log is one of a lab');
+  const keep = readKeep(options, mistakes);
   const language = languageNamed(text('lang') ?? 'en');
   if (!language) mistakes.push(`run: --lang ${text('lang')}: ${wordLanguages.join(' or ')}`);
   for (const line of mistakes) terminal.err(line);
   if (mistakes.length || !filter.ok || !language) return undefined;
   return {
     language,
+    keep,
     ...(log === undefined ? {} : { log }),
     ...(stop === undefined ? {} : { until: stop }),
     ...(seed === undefined ? {} : { seed }),
@@ -136,13 +154,17 @@ function begin(path: string, settings: Settings, terminal: Terminal): { history:
   return history && { history };
 }
 
-function openLab(path: string, { seed }: Settings, terminal: Terminal): History | undefined {
+function openLab(path: string, { seed, keep }: Settings, terminal: Terminal): History | undefined {
   const lab = orTell(readLabFile(path, terminal.cwd), terminal);
-  return lab && startHistory(lab, seed);
+  return lab && startHistory(lab, seed, keep);
 }
 
 /** The world of a step, its consoles done. */
-function openLesson(path: string, { seed, step, language }: Settings, terminal: Terminal): History | undefined {
+function openLesson(path: string, { seed, step, language, keep }: Settings, terminal: Terminal): History | undefined {
+  if (keep.snaplen || keep.ring) {
+    terminal.err('run: --snaplen, --ring: for a lab; a lesson is short');
+    return undefined;
+  }
   const lesson = orTell(readLessonFile(path, language, terminal.cwd), terminal);
   if (!lesson) return undefined;
   const first = lesson.steps.findIndex((one) => one.parts.some((part) => part.type === 'console'));
@@ -173,31 +195,29 @@ function finish(history: History, until: Nanoseconds | undefined, terminal: Term
     terminal.err(`run: stopped after ${formatDuration(LONGEST)}; --until goes on`);
 }
 
-/** All rows, or with a filter the flights and drops whose frames fit it. */
+/** All rows, or with a filter the flights and drops whose frames fit it. What analysis tells of a segment is asked where a flight was sent. */
 function rowsOf(history: History, filter: Filter | undefined): Row[] {
   const wanted = filter && selects(history, filter);
   const rows: Row[] = [];
-  for (let number = 0; number < history.record.rowCount; number++) {
+  for (let number = history.record.firstRow; number < history.record.rowCount; number++) {
     const row = rowAt(history.record, number);
-    if (!wanted || (row.frame !== undefined && wanted(row.frame))) rows.push(row);
+    if (!wanted || (row.frame !== undefined && wanted(row.frame, row.number))) rows.push(row);
   }
   return rows;
 }
 
-/** Does a frame fit? Each is looked at once. */
-function selects({ record }: History, filter: Filter): (frame: number) => boolean {
+/** Does a frame fit? Each is looked at once, unless it matters which of its flights it is. */
+function selects(history: History, filter: Filter): (frame: number, row: number) => boolean {
+  const { record } = history;
   const known = new Map<number, boolean>();
-  return (frame) => {
-    const before = known.get(frame);
+  const byRow = needsAnalysis(filter.fields);
+  const look = { numberOf: (row: number) => (rowAt(record, row).frame ?? 0) + 1 };
+  return (frame, row) => {
+    const before = byRow ? undefined : known.get(frame);
     if (before !== undefined) return before;
-    const fits = filter.test(dissectFrame(record, frame), { number: frame + 1, time: 0 });
+    const extra = analysisOf(history, row, look);
+    const fits = filter.test(dissectFrame(record, frame), { number: frame + 1, time: 0, extra });
     known.set(frame, fits);
     return fits;
   };
-}
-
-function traceOf(history: History, rows: readonly Row[]): string {
-  const { lab, seed } = history;
-  const head = JSON.stringify({ lab: lab.name, seed, until: endOf(history), rows: rows.length });
-  return [head, ...rows.map((row) => rowJson(history, row)), ''].join('\n');
 }

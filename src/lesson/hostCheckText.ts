@@ -49,7 +49,7 @@ export function readWaits(m: Mistakes, node: Node, lab: Lab | undefined): Found<
   return { kind: 'waits', of, run, in: call, ...given({ line }) } as Found<'waits'>;
 }
 
-const MOST_OCTETS = 2 ** 31;
+const MOST_OCTETS = 0x8000_0000;
 
 export function readStream(m: Mistakes, node: Node, lab: Lab | undefined): Found<'stream'> | undefined {
   const asked = ['is', 'contains', 'octets', 'sends', 'reads'];

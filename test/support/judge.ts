@@ -31,9 +31,9 @@ export async function judge(
   preferences: readonly string[] = FRAME_BY_FRAME,
 ): Promise<{ frames: number; complaints: Complaint[] }> {
   const about = ['_ws.malformed', '_ws.expert.severity', '_ws.expert.group', '_ws.expert.message'];
-  const lines = await fieldsOf(file, [...about, ...STATUSES], preferences);
+  const lines = await fieldsOf(file, [...about, 'icmp.type', ...STATUSES], preferences);
   const complaints: Complaint[] = [];
-  for (const [i, [malformed, severity, group, message, ...statuses]] of lines.entries()) {
+  for (const [i, [malformed, severity, group, message, icmp, ...statuses]] of lines.entries()) {
     const frame = i + 1;
     if (malformed) complaints.push({ frame, about: 'malformed' });
     const severities = severity.split(',');
@@ -44,8 +44,25 @@ export async function judge(
     );
     if (fault && !malformed) complaints.push({ frame, about: message.includes(TOO_LONG) ? 'ip.len' : message });
     for (const [k, status] of statuses.entries()) {
+      // Of a segment that an ICMP error quotes, cut short, tshark 4.0 judges the checksum as if it were whole.
+      if (STATUSES[k] === 'tcp.checksum.status' && icmp) continue;
       if (status?.split(',').includes('0')) complaints.push({ frame, about: STATUSES[k].replace('.status', '') });
     }
   }
   return { frames: lines.length, complaints };
+}
+
+const WARNING = String(0x0060_0000);
+
+/** The words of all expert items that are errors, and of those that are warnings; each once. Fragments are put together, streams looked at as a whole. */
+export async function expertWords(file: string): Promise<{ errors: string[]; warnings: string[] }> {
+  const rows = await fieldsOf(file, ['_ws.expert.severity', '_ws.expert.message', 'icmp.type']);
+  const said: Record<string, Set<string>> = { [ERROR]: new Set(), [WARNING]: new Set() };
+  for (const [severities, messages, icmp] of rows) {
+    if (icmp) continue; // see above
+    // Neither list has commas inside its items, but for words in brackets.
+    const words = messages.split(/,(?![^(]*\))/);
+    for (const [i, severity] of severities.split(',').entries()) said[severity]?.add(words[i]);
+  }
+  return { errors: [...said[ERROR]].sort(), warnings: [...said[WARNING]].sort() };
 }

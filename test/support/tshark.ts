@@ -9,12 +9,17 @@ const run = promisify(execFile);
 
 /** Checks every checksum, resolves no names, and takes each frame for itself, as our dissection does. */
 export const FRAME_BY_FRAME = ['ip.defragment:FALSE'];
+/** Nor is what a segment carries left out because a segment before it has carried it, on another cable of the same capture. */
+const SEGMENT_BY_SEGMENT = [
+  ...FRAME_BY_FRAME,
+  ...['analyze_sequence_numbers', 'desegment_tcp_streams'].map((one) => `tcp.${one}:FALSE`),
+];
 const CHECKS = ['ip.check_checksum:TRUE', 'udp.check_checksum:TRUE', 'tcp.check_checksum:TRUE', 'eth.check_fcs:TRUE'];
 /** Bulk data of tests must not be "recognised" as some protocol; a frame check sequence only where the capture declares one. */
 const NO_GUESSES = ['udp.try_heuristic_first:FALSE', 'eth.fcs:Never'];
 
 /** What we leave as data, and Wireshark would go on to read. */
-const NOT_OURS = ['stp'].flatMap((protocol) => ['--disable-protocol', protocol]);
+const NOT_OURS = ['stp', 'gsm_ipa'].flatMap((protocol) => ['--disable-protocol', protocol]);
 
 /** Processes at a time: the machine that tests run on has two cores. */
 const AT_ONCE = 2;
@@ -61,7 +66,7 @@ export async function selectedByTshark(file: string, filters: readonly string[])
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [i, filter] = next;
       const args = ['-Y', filter, '-T', 'fields', '-e', 'frame.number'];
-      answers[i] = await tshark(file, args, FRAME_BY_FRAME).then(
+      answers[i] = await tshark(file, args, SEGMENT_BY_SEGMENT).then(
         (lines) => lines.split('\n').slice(0, -1).map(Number),
         (error: Error) => error.message,
       );
@@ -78,7 +83,7 @@ export async function selectedByTshark(file: string, filters: readonly string[])
 export async function selectedAtOnce(file: string, filters: readonly string[]): Promise<(number[] | string)[]> {
   const together = filters.filter((filter) => !filter.includes(','));
   const args = ['-q', ...together.flatMap((filter) => ['-z', `io,stat,1,${filter}`])];
-  const tables = (await tshark(file, args, FRAME_BY_FRAME)).split('| IO Statistics').slice(1).reverse();
+  const tables = (await tshark(file, args, SEGMENT_BY_SEGMENT)).split('| IO Statistics').slice(1).reverse();
   if (tables.length !== together.length) throw new Error(`${together.length} filters, ${tables.length} answers`);
   const answers = new Map<string, number[] | string>();
   for (const [i, table] of tables.entries()) {

@@ -27,15 +27,13 @@ import { segmentIn, type Segment } from './segment.ts';
 import type { Run } from './streams.ts';
 
 /** A segment as the capture at a port judges it; frames it points to are rows of flights. */
-export interface Judged extends Verdict {
-  row: RowNumber;
-  at: Instant;
-  /** `tcp.stream` in that capture. */
-  conversation: number;
-}
+export type Judged = Verdict;
 
 /** A capture at one port, as far as the run has come. Plain memory of what was worked out; the record has the frames. */
 interface Capture {
+  /** How far record and clock were when it last grew. */
+  rows: number;
+  now: Instant;
   /** Both directions of every cable that was ever in the port, with how many of their flights have been taken. */
   taken: Map<number, number>;
   /** Flights that the capture will see later than the run has come. */
@@ -80,11 +78,14 @@ function captureAt({ record, live }: Run, device: number, port: number): Capture
   const findings = findingsOf(record);
   const key = device * 256 + port;
   let capture = findings.captures.get(key);
+  if (capture?.rows === record.rowCount && capture.now === live.state.now) return capture;
   if (!capture) {
-    capture = { taken: new Map(), pending: [], conversations: new Map(), count: 0, judged: new Map() };
+    capture = { rows: 0, now: 0, taken: new Map(), pending: [], conversations: new Map(), count: 0, judged: new Map() };
     findings.captures.set(key, capture);
   }
   grow(capture, findings, record, live.state, device, port);
+  capture.rows = record.rowCount;
+  capture.now = live.state.now;
   return capture;
 }
 
@@ -168,7 +169,7 @@ function judge(capture: Capture, record: Recording, row: RowNumber, at: Instant)
   const verdict = judgeSegment(conversation, side, s, optionsOf(bytes, s), row, at);
   if (reused) verdict.remarks |= REMARK.reused_ports;
   verdict.analysed ||= reused;
-  capture.judged.set(row, { ...verdict, row, at, conversation: conversation.number });
+  capture.judged.set(row, verdict);
 }
 
 function optionsOf(bytes: Uint8Array, s: Segment): Options {

@@ -59,7 +59,7 @@ const MEANING: Partial<Record<Remark, number>> = {
 
 const OFFERED: readonly Offered[] = [
   offer('tcp.stream', 'Stream index', 'uint', (judged, { run }) => {
-    const { frame } = rowAt(run.record, judged.row);
+    const { frame } = rowAt(run.record, judged.frame);
     return one(frame === undefined ? undefined : memberOfFrame(run, frame)?.stream.number);
   }),
   offer('tcp.seq', 'Sequence Number', 'uint', ({ seq }) => [seq]),

@@ -10,6 +10,10 @@ import type { Segment } from './segment.ts';
 
 /** What is told of one segment. `Frame` numbers are those that the caller gave. */
 export interface Verdict {
+  frame: number;
+  at: Instant;
+  /** `tcp.stream` in this capture. */
+  conversation: number;
   /** Bits of `REMARK`. */
   remarks: number;
   /** Counted from the first number of each direction, as `tcp.seq`, `tcp.nxtseq`, `tcp.ack`. */
@@ -129,7 +133,7 @@ export function judgeSegment(
   const peer = all.flows[1 - side]!;
   noteBases(own, peer, s);
   if (s.flags & ACK) peer.countsInFlight = true;
-  const verdict = blank(all, own, peer, s, at);
+  const verdict = blank(all, own, peer, s, frame, at);
   noteRoundTrip(all, s, at);
   const probe = remarkWindow(verdict, own, peer, s);
   if (!probe) remarkRepeats(verdict, own, peer, s);
@@ -155,14 +159,32 @@ function noteBases(own: Flow, peer: Flow, { flags, seq, ack }: Segment): void {
   if (flags & ACK) peer.base ??= add(ack, -1);
 }
 
-function blank(all: Conversation, own: Flow, peer: Flow, s: Segment, at: Instant): Verdict {
+function blank(all: Conversation, own: Flow, peer: Flow, s: Segment, frame: number, at: Instant): Verdict {
   const seq = add(s.seq, -own.base!);
   const counts = s.length + (s.flags & (SYN | FIN) ? 1 : 0);
+  // Written out: there is one for each segment at each port.
   return {
-    ...{ remarks: 0, seq, next: add(seq, counts), ack: s.flags & ACK ? add(s.ack, -(peer.base ?? 0)) : s.ack },
-    ...{ window: s.window, factor: 0, sinceFirst: at - all.firstAt, sinceLast: at - all.lastAt },
-    ...{ acks: undefined, ackRtt: 0, initialRtt: 0, bytesInFlight: 0, pushBytesSent: 0 },
-    ...{ dupAckNumber: 0, dupAckOf: 0, rto: 0, rtoOf: 0, analysed: false },
+    frame,
+    at,
+    conversation: all.number,
+    remarks: 0,
+    seq,
+    next: add(seq, counts),
+    ack: s.flags & ACK ? add(s.ack, -(peer.base ?? 0)) : s.ack,
+    window: s.window,
+    factor: 0,
+    sinceFirst: at - all.firstAt,
+    sinceLast: at - all.lastAt,
+    acks: undefined,
+    ackRtt: 0,
+    initialRtt: 0,
+    bytesInFlight: 0,
+    pushBytesSent: 0,
+    dupAckNumber: 0,
+    dupAckOf: 0,
+    rto: 0,
+    rtoOf: 0,
+    analysed: false,
   };
 }
 

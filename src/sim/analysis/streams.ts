@@ -5,6 +5,7 @@ import { R } from '../../stack/reason.ts';
 import { STATES } from '../../stack/tcp/states.ts';
 import { parseIpv4 } from '../../wire/address.ts';
 import { add } from '../../wire/seqnum.ts';
+import type { FirstNumbers } from '../../wire/dissect/reading.ts';
 import { ACK, SYN } from '../../wire/tcp.ts';
 import {
   FLIGHT,
@@ -62,6 +63,14 @@ export const numberedStreams = (run: Run): readonly Stream[] => findingsOf(run).
 
 /** The connection that a frame's segment belongs to, and which of its ends sent it; undefined where the frame carries none. */
 export const memberOfFrame = (run: Run, frame: FrameNumber): Member | undefined => findingsOf(run).frames.get(frame);
+
+/** Where the numbers of a frame's segment and of what it acknowledges count from, as far as the SYNs are known. */
+export function firstNumbersOf(run: Run, frame: FrameNumber): FirstNumbers | undefined {
+  const member = memberOfFrame(run, frame);
+  const seq = member?.stream.ends[member.side].first;
+  const ack = member?.stream.ends[otherSide(member.side)].first;
+  return seq === undefined ? undefined : { seq, ack: ack ?? 0 };
+}
 
 /** The connection with that number on a device, and which of its ends that is. */
 export const memberOfSocket = (run: Run, device: number, socket: number): Member | undefined =>
