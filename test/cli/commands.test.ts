@@ -137,6 +137,28 @@ describe('run', () => {
     expect(request['octets']).toMatch(/^02000000010102000000000a0800/);
     for (const row of rows) if (row['cause'] !== undefined) expect(row['cause']).toBeLessThan(row['row'] as number);
   });
+  test('shows what events changed of connections, and who wrote what, in lines of 120 columns', async () => {
+    const lab = new URL('../labs/21-talk.lab.yaml', import.meta.url).pathname;
+    const { status, out } = await classroom('run', lab, '--tcp');
+    expect(status).toBe(0);
+    expect(out).toMatch(/A:49152 +FIN-WAIT-1 +cwnd 14600 +ssthresh ∞ +rto 1 s +send 12\+0\/65536 +wnd 65535/);
+    expect(out).toContain('= A pid 1 send 1 [4..4] of 5, send 2 (4), send 3 (3)');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+    const { out: json } = await classroom('run', lab, '--tcp', '--json');
+    const rows = json.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const changes = rows.filter((row) => row['kind'] === 'tcp');
+    expect(changes).toContainEqual(
+      expect.objectContaining({ device: 'A', state: 'FIN-WAIT-1', cwnd: 14600, ssthresh: null, unacknowledged: 12 }),
+    );
+    const read = rows.find((row) => row['reason'] === 'tcp-read')!;
+    expect(read['tcp']).toMatchObject({ stream: 0, shares: [{ write: 1, offset: 0, count: 4, pid: 1 }] });
+  });
+  test("filters by what analysis tells, by Wireshark's letter", async () => {
+    const lab = new URL('../labs/22-lost-segment.lab.yaml', import.meta.url).pathname;
+    const { out } = await classroom('run', lab, '-Y', 'tcp.analysis.fast_retransmission');
+    expect(out.split('\n').length).toBe(1);
+    expect(out).toContain('A.eth0 → B.eth0');
+  });
   test('writes a capture, of all ports or of one', async () => {
     await classroom('run', 'two.lab.yaml', '--quiet', '--pcap', 'all.pcapng');
     await classroom('run', 'two.lab.yaml', '--quiet', '--pcap', 'one.pcapng', '--at', 'A');
