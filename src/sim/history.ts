@@ -10,7 +10,7 @@ import { wholeFramesOf } from './inUse.ts';
 import type { Lab } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
 import { branchRecording, type Recording } from './record.ts';
-import { trimRing, type Ring } from './ring.ts';
+import { eventsBetweenCheckpoints, trimRing, type Ring } from './ring.ts';
 import type { WorldState } from './state.ts';
 import { advance, copyWorld, createWorld, isDue, nextEventAt, openWorld, type World } from './world.ts';
 
@@ -277,13 +277,14 @@ function runTo(history: History, stop: Instant, budget: number): number {
   const { state } = live;
   const rows = state.rowCount + ROWS_PER_EVENT * budget + MORE_ROWS;
   let done = 0;
-  let next = history.checkpoints[history.checkpoints.length - 1]!.events + CHECKPOINT_EVENTS;
+  const between = history.ring ? eventsBetweenCheckpoints(history.ring, CHECKPOINT_EVENTS) : CHECKPOINT_EVENTS;
+  let next = history.checkpoints[history.checkpoints.length - 1]!.events + between;
   while (done < budget && state.rowCount < rows && isDue(live, stop)) {
     advance(live);
     done++;
     if (state.events >= next) {
       addCheckpoint(history);
-      next = state.events + CHECKPOINT_EVENTS;
+      next = state.events + between;
     }
   }
   return done;

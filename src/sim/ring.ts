@@ -13,6 +13,11 @@ export interface Ring {
 /** Octets of one row in its columns. */
 const ROW_OCTETS = 43;
 
+/** A small ring has its checkpoints closer together, so that it is not much longer than it should be. A row is about an event; rows and frame are some 500 octets. */
+export function eventsBetweenCheckpoints({ rows = Infinity, octets = Infinity }: Ring, usually: number): number {
+  return Math.max(1000, Math.min(usually, Math.floor(rows / 4), Math.floor(octets / 2000)));
+}
+
 /** Lets go of everything before the newest checkpoint that leaves the ring full. */
 export function trimRing(history: History): void {
   const { checkpoints, record, ring } = history;
