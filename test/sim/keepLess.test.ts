@@ -46,31 +46,26 @@ const rowTexts = ({ record }: History): string[] =>
 
 describe('a snaplen', () => {
   // Over a switch, over routers with fragments on the way, over loss, damage and duplication: numbers by chance.
-  test.each([7, 9, 15, 20, 33, 51])(
-    'trims the record of conversation %i, and nothing that happens',
-    (number) => {
-      const all = conversation(number);
-      const some = conversation(number, { snaplen: 60 });
-      expect(rowTexts(some)).toEqual(rowTexts(all));
-      expect(some.record.frameCount).toBe(all.record.frameCount);
-      for (let frame = 0; frame < all.record.frameCount; frame++) {
-        expect(frameLength(some.record, frame)).toBe(frameBytes(all.record, frame).length);
-        expect(
-          difference(frameBytes(some.record, frame), frameBytes(all.record, frame).subarray(0, 60)),
-        ).toBeUndefined();
-      }
-      expect(difference(some.live.state, all.live.state)).toBeUndefined();
-      // Any instant again, and another way from there on.
-      const end = all.live.state.now;
-      for (const part of [0.1, 0.5, 0.9]) {
-        const at = Math.floor(end * part);
-        expect(difference(worldAt(some, at).state, worldAt(all, at).state)).toBeUndefined();
-        const twig = branch(some, at);
-        while (extend(twig) === 'budget');
-        expect(digestOf(twig.record)).toBe(digestOf(some.record));
-      }
-    },
-  );
+  test.each([7, 9, 15, 20, 33, 51])('trims the record of conversation %i, and nothing that happens', (number) => {
+    const all = conversation(number);
+    const some = conversation(number, { snaplen: 60 });
+    expect(rowTexts(some)).toEqual(rowTexts(all));
+    expect(some.record.frameCount).toBe(all.record.frameCount);
+    for (let frame = 0; frame < all.record.frameCount; frame++) {
+      expect(frameLength(some.record, frame)).toBe(frameBytes(all.record, frame).length);
+      expect(difference(frameBytes(some.record, frame), frameBytes(all.record, frame).subarray(0, 60))).toBeUndefined();
+    }
+    expect(difference(some.live.state, all.live.state)).toBeUndefined();
+    // Any instant again, and another way from there on.
+    const end = all.live.state.now;
+    for (const part of [0.1, 0.5, 0.9]) {
+      const at = Math.floor(end * part);
+      expect(difference(worldAt(some, at).state, worldAt(all, at).state)).toBeUndefined();
+      const twig = branch(some, at);
+      while (extend(twig) === 'budget');
+      expect(digestOf(twig.record)).toBe(digestOf(some.record));
+    }
+  });
 
   it('keeps whole only what somebody may still look at', () => {
     const history = bulk({ snaplen: 96 }, 5_000_000);
