@@ -49,12 +49,7 @@ export interface Buffers {
 }
 
 /** The buffers of the connection with that number on a device, and its record; undefined where the world has no such connection now. */
-export function buffersAt(
-  run: Run,
-  state: WorldState,
-  device: number,
-  socket: number,
-): Buffers | undefined {
+export function buffersAt(run: Run, state: WorldState, device: number, socket: number): Buffers | undefined {
   const tcb = connectionAt(state, device, socket);
   if (!tcb) return undefined;
   const member = memberOfSocket(run, device, socket);
