@@ -142,6 +142,9 @@ function check(number: number): Outcome {
 }
 
 describe('two programs and a bad network', () => {
+  // Found by the long run: ARP gave up while B was in SYN-RECEIVED, and B's listener kept the connection for ever.
+  test.each([458])('conversation %i', (number) => void check(number));
+
   for (let from = first; from < first + CASES; from += BATCH) {
     test(`conversations ${from} to ${from + BATCH - 1}`, { timeout: 20 * 60_000 }, () => {
       let failed = 0;

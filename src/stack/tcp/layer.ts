@@ -105,6 +105,7 @@ export function closeListener(layer: TcpLayer, listener: Listener, now: Instant,
  * connection that has ended stays as long as its user may still ask it for data or an error.
  */
 export function settle(layer: TcpLayer, tcb: Tcb, out: TcpOut): void {
+  if (tcb.listener !== 0 && tcb.state !== 'SYN-RECEIVED') leaveHandshake(layer, tcb);
   tcb.cause = out.cause;
   if (tcb.state === 'LISTEN' || (tcb.state === 'CLOSED' && tcb.detached)) removeConnection(layer, tcb);
   else noteChange(layer, tcb);
@@ -118,7 +119,7 @@ export function tickLayer(layer: TcpLayer, now: Instant, out: TcpOut): void {
     const tcb = layer.connections[firstToWake(layer.wakes)];
     out.cause = tcb.cause;
     tick(tcb, now, out);
-    afterwards(layer, tcb, out);
+    settle(layer, tcb, out);
   }
   out.cause = cause;
 }
@@ -174,23 +175,19 @@ function toConnection(layer: TcpLayer, tcb: Tcb, now: Instant, out: TcpOut): voi
     }
   }
   arrive(tcb, segment, now, out);
-  afterwards(layer, tcb, out);
+  settle(layer, tcb, out);
 }
 
 const isFull = (listener: Listener): boolean => listener.waiting.length > listener.backlog;
 
-/** A connection has done something: its listener may have one more to hand out, or one less to wait for. */
-function afterwards(layer: TcpLayer, tcb: Tcb, out: TcpOut): void {
-  if (tcb.listener !== 0 && tcb.state !== 'SYN-RECEIVED') {
-    const listener = layer.listeners.find((one) => one.id === tcb.listener);
-    const at = listener ? listener.handshakes.indexOf(tcb.id) : -1;
-    if (listener && at >= 0) {
-      listener.handshakes.splice(at, 1);
-      if (tcb.state === 'LISTEN' || tcb.state === 'CLOSED') tcb.detached = true;
-      else listener.waiting.push(tcb.id);
-    }
-  }
-  settle(layer, tcb, out);
+/** The handshake of a connection is over, one way or the other: its listener may have one more to hand out, or one less to wait for. */
+function leaveHandshake(layer: TcpLayer, tcb: Tcb): void {
+  const listener = layer.listeners.find((one) => one.id === tcb.listener);
+  const at = listener ? listener.handshakes.indexOf(tcb.id) : -1;
+  if (!listener || at < 0) return;
+  listener.handshakes.splice(at, 1);
+  if (tcb.state === 'LISTEN' || tcb.state === 'CLOSED') tcb.detached = true;
+  else listener.waiting.push(tcb.id);
 }
 
 /**
