@@ -1,0 +1,73 @@
+// Texts of the layers view: names of layers, and what happens to a packet at each.
+import type { UiTexts } from '../uiText.ts';
+
+export const layers: UiTexts = {
+  'shell.pane.layers': 'Layers',
+  'layers.none': 'No frame has been sent yet. Its way through the layers will stand here.',
+  'layers.working': 'Asking the devices what they decided …',
+  'layers.naming': 'Names of the layers',
+  'layers.naming.osi': 'OSI 7',
+  'layers.naming.five': 'TCP/IP 5',
+  'layers.naming.four': 'TCP/IP 4',
+  'layers.name.application': 'Application',
+  'layers.name.presentation': 'Presentation',
+  'layers.name.session': 'Session',
+  'layers.name.transport': 'Transport',
+  'layers.name.network': 'Network',
+  'layers.name.internet': 'Internet',
+  'layers.name.data-link': 'Data link',
+  'layers.name.link': 'Link',
+  'layers.name.physical': 'Physical',
+  'layers.empty':
+    'Session and presentation stay empty: no header of this packet belongs to them. On the Internet the program does what they name, or nobody does.',
+  'layers.steps': 'Steps of the journey',
+  'layers.step': 'Step {step} of {of}',
+  'layers.back': 'Step back',
+  'layers.on': 'Step on',
+  'layers.first': 'To the first step',
+  'layers.last': 'To the last step',
+  'layers.at': '{name} · {level}',
+  'layers.total': { one: '{count} octet now', other: '{count} octets now' },
+  'layers.strip': 'What there is of the packet now',
+  'layers.fields': 'Header of this step',
+  'layers.grid': 'Devices on the way, and their layers',
+  'layers.place': '{name}, {level}: {what}',
+  'layers.what.cable': 'cable',
+  'layers.what.lost': 'ends here',
+  'layers.what.end': 'arrived',
+  'layers.what.bits': 'bits',
+  'layers.what.data': 'data',
+  'layers.list': 'All steps as a list',
+  'layers.does.hand': {
+    one: '{name} has {count} octet to send.',
+    other: '{name} has {count} octets to send.',
+  },
+  'layers.does.on': {
+    one: '{name} puts on {title}: {count} octet in front.',
+    other: '{name} puts on {title}: {count} octets in front.',
+  },
+  'layers.does.write': {
+    one: '{name} writes {title}: {count} octet.',
+    other: '{name} writes {title}: {count} octets.',
+  },
+  'layers.does.fill': {
+    one: 'One octet behind fills the frame up to the least length.',
+    other: '{count} octets behind fill the frame up to the least length.',
+  },
+  'layers.does.off': {
+    one: '{name} takes off {title}: {count} octet less.',
+    other: '{name} takes off {title}: {count} octets less.',
+  },
+  'layers.does.read':
+    '{name} reads {title} and leaves it on. What is behind it are octets to be passed on: a switch looks no further.',
+  'layers.does.repeat': '{name} reads nothing: a hub repeats every bit.',
+  'layers.does.change': '{name} has rewritten what is marked; all else goes on as it came.',
+  'layers.does.wire': 'On the cable from {from} to {to}, bit after bit.',
+  'layers.end.program': 'All headers are off. A program on {name} gets what was sent.',
+  'layers.end.waits': {
+    one: 'All headers are off. {count} octet waits in the receive buffer of {name} until a program asks for it.',
+    other: 'All headers are off. {count} octets wait in the receive buffer of {name} until a program asks for them.',
+  },
+  'layers.end.transport': 'No octets for a program: this was for {protocol} on {name} itself.',
+  'layers.end.system': 'This was for the system of {name} itself: no program gets it.',
+};
