@@ -210,7 +210,8 @@ function readProgram(r: Reading, fence: Fence): Part | undefined {
   const wrong = whyNoFileName(file);
   if (wrong !== undefined) return tell(r.m, fence.at, `a file cannot be called ${quoted(file)}`, wrong);
   const device = r.lab?.devices.find((one) => one.name === host);
-  if (device && 'files' in device) device.files[file] = fence.text;
+  // A file of text ends with the end of its last line, so that `tee -a` begins a new one.
+  if (device && 'files' in device) device.files[file] = `${fence.text}\n`;
   return { type: 'program', host, file, text: fence.text, place: placeOf(fence.at) };
 }
 
