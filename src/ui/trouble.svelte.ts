@@ -7,24 +7,36 @@ class Trouble {
   /** The text to report; undefined: all is well. */
   report = $state.raw<string | undefined>();
   #witness: Witness | undefined;
+  /** What the last one said as it went: a page that has failed is gone before its fault is told. */
+  #said = '';
 
   /** Says who can describe the run; gives a function that takes this back. */
   attend(witness: Witness): () => void {
     this.#witness = witness;
+    this.#said = '';
     return () => {
-      if (this.#witness === witness) this.#witness = undefined;
+      if (this.#witness !== witness) return;
+      this.#said = this.#run();
+      this.#witness = undefined;
     };
   }
 
   tell(fault: unknown): void {
+    this.report ??= this.reportOf(fault);
+  }
+
+  /** What whoever mends a fault needs: where it was, what it was, and seed and commands of the run. */
+  reportOf(fault: unknown, view = ''): string {
     const stack = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-    let run = '';
+    return [`${location.hash || '#/'} ${view}`.trimEnd(), stack, this.#run()].filter(Boolean).join('\n\n');
+  }
+
+  #run(): string {
     try {
-      run = this.#witness ? JSON.stringify(this.#witness()) : '';
+      return this.#witness ? JSON.stringify(this.#witness()) : this.#said;
     } catch {
-      // the first fault is the one to tell
+      return ''; // the first fault is the one to tell
     }
-    this.report ??= [`${location.hash || '#/'}`, stack, run].filter(Boolean).join('\n\n');
   }
 }
 

@@ -57,6 +57,13 @@ export const shell: UiTexts = {
   'shell.trouble.copied': 'Copied',
   'shell.trouble.reload': 'Reload',
 
+  'shell.fault.title': '“{name}” has stopped',
+  'shell.fault.words':
+    'This view has a fault of its own. The network, the lesson and the other views go on, and your progress is kept.',
+  'shell.fault.retry': 'Try again',
+  'shell.fault.copy': 'Copy report',
+  'shell.fault.report': 'What the report says',
+
   'home.title': 'See what networks do',
   'home.words':
     'Every frame here is made of real octets, and every event can be stepped, rewound and opened. Choose a lesson; it takes you through the network with you doing the work.',

@@ -57,6 +57,12 @@ export const shell: UiTexts = {
   'shell.trouble.copied': '已复制',
   'shell.trouble.reload': '重新加载',
 
+  'shell.fault.title': '“{name}”停下了',
+  'shell.fault.words': '这个视图自身出了故障。网络、课文和其他视图照常工作，你的进度也已保存。',
+  'shell.fault.retry': '再试一次',
+  'shell.fault.copy': '复制报告',
+  'shell.fault.report': '报告的内容',
+
   'home.title': '看清网络在做什么',
   'home.words':
     '这里的每一帧都由真实的八位组（字节）组成，每个事件都可以单步、倒回、打开细看。选一课，由你动手走遍整个网络。',
