@@ -6,6 +6,8 @@ import { copyOf } from '../base/copy.ts';
 import {
   act,
   branch,
+  branchBefore,
+  doAgain,
   dueAt,
   endOf,
   explainArrival,
@@ -17,6 +19,7 @@ import {
   type Checkpoint,
   type History,
 } from '../sim/history.ts';
+import { carryOut, planOf } from '../sim/rewrite.ts';
 import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
 
@@ -86,6 +89,7 @@ export class Session {
     const { history } = this;
     if (!history) throw new Error('nothing has been started yet');
     if (request.type === 'act') return this.act(history, request);
+    if (request.type === 'rewrite') return this.rewrite(history, request);
     if (request.type === 'explain') {
       return request.arrival ? explainArrival(history, request.row) : explainRow(history, request.row);
     }
@@ -96,7 +100,9 @@ export class Session {
 
   private start(request: Request & { type: 'start' }): void {
     let history = startHistory(request.lab, request.seed);
-    for (const entry of request.log) {
+    const exact = request.exact ? request.log.findIndex((entry) => !doAgain(history, entry)) : 0;
+    const missed = exact < 0 ? undefined : exact;
+    for (const entry of missed === undefined ? [] : request.log.slice(missed)) {
       if (!entry.scripted) history = act(history, entry.at, entry.command).history;
     }
     this.history = history;
@@ -108,6 +114,20 @@ export class Session {
     this.horizon = endOf(history) + AHEAD;
     this.refill();
     this.report();
+    return request.exact ? missed : undefined;
+  }
+
+  private rewrite(history: History, { rewriting }: Request & { type: 'rewrite' }): unknown {
+    const plan = planOf(history, rewriting);
+    const end = endOf(history);
+    const target = branchBefore(history, Math.min(plan.before, end));
+    this.forget(target, true);
+    const result = carryOut(target, plan);
+    this.history = target;
+    this.horizon = Math.max(end, endOf(target) + AHEAD);
+    this.refill();
+    this.report();
+    return result;
   }
 
   private act(history: History, request: Request & { type: 'act' }): unknown {
@@ -126,7 +146,7 @@ export class Session {
   }
 
   /** A branch: what the page has been told counts only as far as the branch goes. */
-  private forget(cut: History): void {
+  private forget(cut: History, rewritten = false): void {
     const { rows, frames, texts } = markOf(cut.record);
     this.told = {
       rows: Math.min(rows, this.told.rows),
@@ -134,7 +154,7 @@ export class Session {
       texts: Math.min(texts, this.told.texts),
     };
     this.toldLog = Math.min(cut.log.length, this.toldLog);
-    this.keep = { ...this.told, log: this.toldLog };
+    this.keep = { ...this.told, log: this.toldLog, at: endOf(cut), ...(rewritten ? { rewritten } : {}) };
   }
 
   private refill(): void {

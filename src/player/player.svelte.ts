@@ -9,6 +9,7 @@ import { startHistory } from '../sim/history.ts';
 import type { Lab } from '../sim/lab.ts';
 import type { Decision } from '../sim/outside.ts';
 import { rowAt, rowsUntil, type Row } from '../sim/record.ts';
+import type { Rewriting } from '../sim/rewrite.ts';
 import type { World } from '../sim/world.ts';
 import { Connection, workerLine, type Line } from './connection.ts';
 import { Dissections } from './dissections.ts';
@@ -259,16 +260,28 @@ export class Player {
     return result;
   }
 
-  /** Begins another run. The playhead is at 0. When two are begun at once, the later one counts. */
-  async load(lab: Lab, { seed = lab.seed, log = [] }: { seed?: number; log?: LoggedCommand[] } = {}): Promise<void> {
+  /**
+   * Begins another run. The playhead is at 0. When two are begun at once, the later one counts. `exact`: the log is all of another run's, and each command
+   * is done at its very place; gives the place in the log of the first at which the run did not come by there.
+   */
+  async load(
+    lab: Lab,
+    { seed = lab.seed, log = [], exact = false }: { seed?: number; log?: LoggedCommand[]; exact?: boolean } = {},
+  ): Promise<number | undefined> {
     this.pause();
     this.failure = undefined;
     this.selection = {};
     this.branchedAt = undefined;
     const turn = ++this.#loads;
     if (!givenLayout(lab)) ({ layoutOf: this.#layoutOf } = await import('./layout.ts'));
-    if (turn !== this.#loads) return;
-    await this.#connection.ask({ type: 'start', lab, seed, log });
+    if (turn !== this.#loads) return undefined;
+    return this.#connection.ask({ type: 'start', lab, seed, log, ...(exact ? { exact } : {}) });
+  }
+
+  /** Has the run again with another log; the playhead stays. Gives what became of the command that was put in. */
+  async rewrite(rewriting: Rewriting): Promise<CommandResult> {
+    this.pause();
+    return this.#connection.ask({ type: 'rewrite', rewriting });
   }
 
   /** Lets a run that was stopped by its budget go on. */
@@ -324,17 +337,17 @@ export class Player {
     this.#seen = -1;
   }
 
-  #branched(old: History, history: History, keep: { rows: number; frames: number }): void {
+  #branched(old: History, history: History, keep: NonNullable<Grown['keep']>): void {
     this.#index = new RowIndex(history.record);
     this.#builder = new StoryBuilder(history.record);
     this.#dissections.follow(history.record, keep.frames);
     // What had not been seen is not missed: the world had only run ahead.
     if (keep.rows < old.record.rowCount && rowAt(old.record, keep.rows).at <= this.#farthest) {
-      this.branchedAt = this.playhead;
-      this.branches++;
+      this.branchedAt = Math.min(keep.at, this.playhead);
+      if (!keep.rewritten) this.branches++;
     }
     this.#farthest = this.playhead;
-    this.#cursor.follow(history, this.playhead);
+    this.#cursor.follow(history, Math.min(keep.at, this.playhead));
     const { row } = this.selection;
     if (row !== undefined && row >= keep.rows) this.select({ row: undefined, frame: undefined });
   }

@@ -113,7 +113,17 @@ export function act(history: History, at: Instant, command: Command): { history:
 
 /** A history of its own that is the same up to and including `at`, and ends there. */
 export function branch(history: History, at: Instant = endOf(history)): History {
-  const world = worldAt(history, at);
+  return branchAs(history, worldAt(history, at), at);
+}
+
+/** A history of its own that is the same up to an instant, and ends before anything of it has happened. */
+export function branchBefore(history: History, before: Instant): History {
+  if (before > 0) return branch(history, before - 1);
+  const first = history.checkpoints[0]!;
+  return branchAs(history, openWorld(history.lab, copyOf(first.state), history.record, first.whole), 0);
+}
+
+function branchAs(history: History, world: World, at: Instant): History {
   const { rowCount, frameCount, textCount, events, commands } = world.state;
   const record = branchRecording(history.record, rowCount, frameCount, textCount);
   const log = history.log.slice(0, commands);
@@ -148,7 +158,8 @@ export function doAgain(history: History, entry: LoggedCommand): CommandResult |
 export function goOnTo(history: History, at: Instant, events: number): boolean {
   const { state } = history.live;
   while (state.events < events && isDue(history.live, at)) runTo(history, at, events - state.events);
-  setClock(history.live, at);
+  // The clock never passes what is still to happen.
+  if (nextEventAt(history.live) >= at) setClock(history.live, at);
   return state.events === events && state.now === at;
 }
 

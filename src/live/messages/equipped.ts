@@ -10,7 +10,7 @@ const isActive = (lab: Partial<Lab> | undefined): boolean => Boolean(lab?.do?.le
 /** Can this request make programs run or faults strike? */
 export function requestNeedsEquipment(request: Request): boolean {
   if (request?.type === 'start') return isActive(request.lab) || Boolean(request.log?.length);
-  return request?.type === 'act';
+  return request?.type === 'act' || request?.type === 'rewrite';
 }
 
 /** Will a replay of what this update brings run programs, or faults strike in it? */

@@ -6,6 +6,7 @@ import type { Command, CommandResult } from '../../sim/command.ts';
 import type { Checkpoint, LoggedCommand } from '../../sim/history.ts';
 import type { Lab } from '../../sim/lab.ts';
 import type { Decision } from '../../sim/outside.ts';
+import type { Rewriting } from '../../sim/rewrite.ts';
 import type { WorldState } from '../../sim/state.ts';
 import type { Mark, RecordSlice } from './slice.ts';
 
@@ -14,17 +15,22 @@ export type Request = { id: number } & RequestBody;
 
 export type RequestBody =
   /** Begins a history: a lab, a seed, and commands that are to be done again. Answer: nothing. */
-  | { type: 'start'; lab: Lab; seed: number; log: LoggedCommand[] }
+  /** `exact`: each command at its very place among the events, the lab's own lines being in the log too (a run that was shared). */
+  | { type: 'start'; lab: Lab; seed: number; log: LoggedCommand[]; exact?: boolean }
   /** Does a command at an instant; in the past the run branches there. Answer: a CommandResult. */
   | { type: 'act'; at: Instant; command: Command }
+  /** The run is had again with another log. Answer: the CommandResult of the command that was put in. */
+  | { type: 'rewrite'; rewriting: Rewriting }
   /** The page wants to know the run up to here (and some way further); `more`: also where a storm had been stopped. Answer: nothing. */
   | { type: 'ahead'; until: Instant; more?: boolean }
   /** What each layer decided when a row was written, or when its flight arrived. Answer: Decision[] or nothing. */
   | { type: 'explain'; row: RowNumber; arrival: boolean };
 
 export interface Answers {
-  start: undefined;
+  /** The place in the log of the first command at which an exact run did not come by. */
+  start: number | undefined;
   act: CommandResult;
+  rewrite: CommandResult;
   ahead: undefined;
   explain: Decision[] | undefined;
 }
@@ -37,8 +43,8 @@ export interface Grown {
   type: 'grown';
   /** A new history. Absent: the one the page has goes on, after being cut to `keep` where that is given. */
   fresh?: { lab: Lab; seed: number };
-  /** A branch: how much of the record and of the log stays. */
-  keep?: Mark & { log: number };
+  /** A branch: how much of the record and of the log stays, and until when. `rewritten`: what came after is had again, not lost. */
+  keep?: Mark & { log: number; at: Instant; rewritten?: boolean };
   slice: RecordSlice;
   log: LoggedCommand[];
   /** Numbers of the checkpoints that are still kept, and the new ones under their numbers. Absent: nothing changed. */
@@ -72,9 +78,19 @@ export function requestProblem(value: unknown): string | undefined {
     if (!isInstant(value['at']) || value['at'] === Infinity) return '`at` is an instant in ns';
     return isObject(value['command']) ? undefined : '`command` is an object';
   }
+  if (type === 'rewrite') return rewritingProblem(value['rewriting']);
   if (type === 'ahead') return isInstant(value['until']) ? undefined : '`until` is an instant in ns';
   if (type === 'explain') return isCount(value['row']) ? undefined : '`row` is the number of a row';
   return `there is no request of type ${JSON.stringify(type)}`;
+}
+
+function rewritingProblem(value: unknown): string | undefined {
+  if (!isObject(value)) return '`rewriting` is an object';
+  const { without, insert } = value;
+  if (!Array.isArray(without) || !without.every(isCount)) return '`without` is a list of places in the log';
+  if (insert === undefined) return undefined;
+  if (!isObject(insert) || !isObject(insert['command'])) return '`insert` has a command';
+  return isInstant(insert['before']) && insert['before'] !== Infinity ? undefined : '`before` is an instant in ns';
 }
 
 function startProblem(value: Record<string, unknown>): string | undefined {

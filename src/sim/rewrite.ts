@@ -1,0 +1,64 @@
+// A run had again with another log: commands taken out of it, or one put in before an instant. What came before stays as it is, to the octet.
+
+import type { Instant } from '../base/time.ts';
+import { NO_ROW } from '../devices/surroundings.ts';
+import type { Command, CommandResult } from './command.ts';
+import { doAgain, goOnTo, replayTo, RUN_BUDGET, worldAt, type History } from './history.ts';
+
+/** What is to be different. Entries of the log are named by their place in it; lines of the lab's `do` list stay whatever is said. */
+export interface Rewriting {
+  without: readonly number[];
+  /** Done before anything of the instant `before` happens. */
+  insert?: { before: Instant; command: Command };
+}
+
+/** A command that is to be done again: when, and how many events of that very instant come before it. */
+interface Deed {
+  at: Instant;
+  early: number;
+  command: Command;
+  scripted: boolean;
+  inserted?: true;
+}
+
+export interface Plan {
+  /** From this instant on everything is had again; Infinity when nothing changes. */
+  before: Instant;
+  deeds: Deed[];
+}
+
+/** What has to be done again, and from when on. */
+export function planOf(history: History, { without, insert }: Rewriting): Plan {
+  const gone = new Set(without.filter((number) => history.log[number]?.scripted === undefined));
+  let before = insert?.before ?? Infinity;
+  for (const number of gone) before = Math.min(before, history.log[number]?.at ?? Infinity);
+  const deeds: Deed[] = [];
+  if (insert) deeds.push({ ...momentBefore(insert.before), command: insert.command, scripted: false, inserted: true });
+  if (before === Infinity) return { before, deeds };
+  const world = worldAt(history, Math.max(0, before - 1));
+  history.log.forEach(({ at, after, command, scripted = false }, number) => {
+    if (at < before || gone.has(number)) return;
+    if (at > 0) replayTo(history, world, at - 1);
+    deeds.push({ at, early: at > 0 ? after - world.state.events : after, command, scripted });
+  });
+  // The one that is put in comes last in the instant before its own, and first where there is none before.
+  const last = (deed: Deed): number => (deed.inserted && deed.early > 0 ? 1 : 0);
+  return { before, deeds: deeds.sort((a, b) => a.at - b.at || last(a) - last(b)) };
+}
+
+const momentBefore = (before: Instant): { at: Instant; early: number } =>
+  before > 0 ? { at: before - 1, early: RUN_BUDGET } : { at: 0, early: 0 };
+
+/** Does it all again on a branch that ends before the plan's instant (`branchBefore`). Gives what became of the command that was put in. */
+export function carryOut(target: History, { deeds }: Plan): CommandResult {
+  let result: CommandResult = { ok: true, row: NO_ROW };
+  const { state } = target.live;
+  for (const { at, early, command, scripted, inserted } of deeds) {
+    if (at > 0) goOnTo(target, at - 1, state.events + RUN_BUDGET);
+    goOnTo(target, at, state.events + early);
+    // A storm that uses up the budget ends the way there; then here is where it is done.
+    const done = doAgain(target, { at: state.now, after: state.events, command, ...(scripted ? { scripted } : {}) })!;
+    if (inserted) result = done;
+  }
+  return result;
+}
