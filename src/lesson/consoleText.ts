@@ -5,7 +5,7 @@ import type { Lab } from '../sim/lab.ts';
 import { isHost } from '../sim/labDevices.ts';
 import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
 import type { At, Origin } from '../sim/labYaml.ts';
-import { parseHand } from './hand.ts';
+import { parseHand } from '../sim/hand.ts';
 import type { ConsoleLine } from './lesson.ts';
 
 export interface ReadLines {

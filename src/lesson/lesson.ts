@@ -3,6 +3,7 @@
 import type { Command } from '../sim/command.ts';
 import type { Lab } from '../sim/lab.ts';
 import type { Check } from './check.ts';
+import type { Exercise } from './exercises/exercise.ts';
 import type { Question } from './question.ts';
 import type { Block, Rich } from './prose.ts';
 
@@ -42,7 +43,7 @@ export interface Step {
 }
 
 /** What a step shows, in the order of the file. */
-export type Part = ProsePart | ConsolePart | ProgramPart | QuestionPart | GoalPart | SpotPart;
+export type Part = ProsePart | ConsolePart | ProgramPart | QuestionPart | GoalPart | SpotPart | ExercisePart;
 
 export interface ProsePart {
   type: 'prose';
@@ -105,6 +106,15 @@ export interface Reject {
   because?: string;
   /** What to tell a learner who does just that. */
   words: Rich;
+  place: Place;
+}
+
+/** An exercise that the simulator sets from a run and marks: be the device, order, fill in, mark, choose. */
+export interface ExercisePart {
+  type: 'exercise';
+  id: string;
+  exercise: Exercise;
+  hints: Block[][];
   place: Place;
 }
 

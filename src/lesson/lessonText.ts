@@ -8,7 +8,8 @@ import { readYaml, type At, type Node, type Origin } from '../sim/labYaml.ts';
 import { becauseCodes } from './check.ts';
 import { readGoal } from './checkText.ts';
 import { readLines } from './consoleText.ts';
-import type { GoalPart, Lesson, Part, Place, Step } from './lesson.ts';
+import { exerciseBlocks, readExercise, type ExerciseBlock } from './exercises/exerciseText.ts';
+import type { ExercisePart, GoalPart, Lesson, Part, Place, Step } from './lesson.ts';
 import { readProse, readRich } from './markdown.ts';
 import { readOutline, type Fence, type Outline, type OutlineStep } from './outline.ts';
 import { nameOf, hostNames } from './places.ts';
@@ -33,6 +34,7 @@ interface Reading {
   labs: Map<string, LabText>;
   questions: readonly string[];
   goals: Map<string, GoalPart>;
+  exercises: Map<string, ExercisePart>;
   ids: Map<string, At>;
 }
 
@@ -69,7 +71,16 @@ function readLesson(m: Mistakes, outline: Outline, file: string, load: Load): Le
   const questions = fences.flatMap((one) =>
     one.kind === 'predict' || one.kind === 'quiz' ? (one.arguments.get('id') ?? []) : [],
   );
-  const r: Reading = { m, load, lab: undefined, labs: new Map(), questions, goals: new Map(), ids: new Map() };
+  const r: Reading = {
+    m,
+    load,
+    lab: undefined,
+    labs: new Map(),
+    questions,
+    goals: new Map(),
+    exercises: new Map(),
+    ids: new Map(),
+  };
   const { front } = outline;
   const steps = outline.steps.map((step) => readStep(r, step));
   for (const goal of r.goals.values()) checkGoal(m, goal, file);
@@ -197,9 +208,21 @@ function readPart(r: Reading, fence: Fence): Part | undefined {
       return node ? Object.assign(goal, readGoal(m, node, lab, r.questions)) : undefined;
     }
     default:
+      if (isExercise(fence.kind)) return readExercisePart(r, fence, fence.kind, id);
       readForGoal(r, fence);
       return undefined;
   }
+}
+
+const isExercise = (kind: string): kind is ExerciseBlock => (exerciseBlocks as readonly string[]).includes(kind);
+
+function readExercisePart(r: Reading, fence: Fence, kind: ExerciseBlock, id: string): Part | undefined {
+  const node = yamlOf(r.m, fence);
+  const exercise = node && readExercise(r.m, node, kind, r.lab);
+  const part = { type: 'exercise' as const, id, hints: [], place: placeOf(fence.at) };
+  // Hints find the exercise that could not be read, too: only its own mistakes are told.
+  r.exercises.set(id, { ...part, exercise: exercise ?? { ask: [], task: { kind: 'order', steps: [] }, why: {} } });
+  return exercise && r.exercises.get(id);
 }
 
 /** A file of a host: it is in the lab from its beginning. */
@@ -234,20 +257,28 @@ function argument(r: Reading, fence: Fence, key: string, known: readonly string[
   return nameOf(r.m, { is: 'text', at: fence.at, text: value, inside: 0, empty: value === '' }, key, known);
 }
 
-/** Hints, solutions and rejects belong to a goal that stands before them. */
+/** Hints, solutions and rejects belong to a goal that stands before them; hints to an exercise, too, whose solution the simulator knows. */
 function readForGoal(r: Reading, fence: Fence): void {
   const { m } = r;
   const id = fence.arguments.get('for');
   const goal = id === undefined ? undefined : r.goals.get(id);
-  if (id !== undefined && !goal)
-    tell(m, fence.at, `no goal before this is called ${quoted(id)}`, meant(id, [...r.goals.keys()]));
-  if (!goal) return;
+  const exercise = id === undefined ? undefined : r.exercises.get(id);
+  if (id !== undefined && !goal && !exercise)
+    tell(
+      m,
+      fence.at,
+      `no goal or exercise before this is called ${quoted(id)}`,
+      meant(id, [...r.goals.keys(), ...r.exercises.keys()]),
+    );
   if (fence.kind === 'hint') {
     const hint = readProse(m, fence.text, fence.content);
     if (hint.length === 0) tell(m, fence.at, 'the hint is empty');
-    goal.hints.push(hint);
+    (goal ?? exercise)?.hints.push(hint);
     return;
   }
+  if (exercise)
+    tell(m, fence.at, `an exercise has no ${fence.kind}`, 'the simulator finds its answer, and tries wrong ones');
+  if (!goal) return;
   const { lines, answers, remarks } = readLines(m, fence.text, fence.content, r.lab);
   for (const [question, { at }] of answers)
     if (!r.questions.includes(question))

@@ -141,7 +141,7 @@ function oneOf<T extends string>(m: Mistakes, node: Node, what: string, known: r
 }
 
 /** A field's filter name: one that the filter language knows. */
-function fieldOf(m: Mistakes, node: Node): string | undefined {
+export function fieldOf(m: Mistakes, node: Node): string | undefined {
   const name = textOf(m, node, 'field');
   if (name === undefined) return undefined;
   if (!/^[a-z][a-z0-9_.]*$/.test(name))

@@ -4,7 +4,8 @@ import type { FileError } from '../base/result.ts';
 import { branch, startHistory, type History } from '../sim/history.ts';
 import { beginAt, presentOf, type Beginning } from './exercise.ts';
 import { judgeGoal, type Answers } from './judge.ts';
-import type { ConsoleLine, GoalPart, Lesson, Place, QuestionPart, Step } from './lesson.ts';
+import { judgeExercise, pose, slipsIn } from './exercises/pose.ts';
+import type { ConsoleLine, ExercisePart, GoalPart, Lesson, Place, QuestionPart, Step } from './lesson.ts';
 import { linesFor, mark } from './mark.ts';
 import type { Measured } from './measure.ts';
 import { lastRun } from './output.ts';
@@ -19,7 +20,8 @@ export interface Report {
   questions: number;
   goals: number;
   rejects: number;
-  /** The answers that were measured, by question: a test changes the lab and sees them change. */
+  exercises: number;
+  /** The answers that were measured, by question or exercise: a test changes the lab and sees them change. */
   answers: Record<string, string[]>;
 }
 
@@ -28,23 +30,31 @@ interface Playing {
   report: Report;
   history: History | undefined;
   beginning: Beginning | undefined;
+  /** Nothing is judged: only the history is wanted. */
+  quick: boolean;
 }
 
 /** Plays every step in order. `seed` in place of the labs' own. Never throws for what an author may write. */
 export function playLesson(lesson: Lesson, seed?: number): Report {
-  const report: Report = { mistakes: [], steps: 0, questions: 0, goals: 0, rejects: 0, answers: {} };
-  const playing: Playing = { lesson, report, history: undefined, beginning: undefined };
+  const report = emptyReport();
+  const playing: Playing = { lesson, report, history: undefined, beginning: undefined, quick: false };
   for (const step of lesson.steps) playStep(playing, step, seed);
   return report;
 }
+
+const emptyReport = (): Report => ({
+  ...{ mistakes: [], steps: 0, questions: 0, goals: 0, rejects: 0, exercises: 0 },
+  answers: {},
+});
 
 /** The history with which a step begins: its own lab, or what the steps before it made, their consoles and solutions done. */
 export function historyAt(lesson: Lesson, index: number, seed?: number): History | undefined {
   const playing: Playing = {
     lesson,
-    report: { mistakes: [], steps: 0, questions: 0, goals: 0, rejects: 0, answers: {} },
+    report: emptyReport(),
     history: undefined,
     beginning: undefined,
+    quick: true,
   };
   const first = lesson.steps.slice(0, index + 1).findLastIndex((step) => step.lab !== undefined);
   for (const step of lesson.steps.slice(Math.max(first, 0), index)) playStep(playing, step, seed);
@@ -61,11 +71,14 @@ function playStep(playing: Playing, step: Step, seed: number | undefined): void 
   if (step.lab) playing.history = startHistory(step.lab, seed);
   playing.beginning = playing.history && beginAt(playing.history);
   for (const part of step.parts) {
-    if (part.type === 'predict' || part.type === 'quiz') playQuestion(playing, step, part);
+    if (!playing.quick && (part.type === 'predict' || part.type === 'quiz')) playQuestion(playing, step, part);
     const { history } = playing;
     if (!history) continue;
+    if (playing.quick && part.type === 'goal') playing.history = doLines(playing, history, part.solution);
+    if (playing.quick && part.type !== 'console') continue;
     if (part.type === 'console') playing.history = doLines(playing, history, part.lines);
     if (part.type === 'goal') playGoal(playing, history, part);
+    if (part.type === 'exercise') playExercise(playing, history, part);
   }
 }
 
@@ -140,6 +153,32 @@ function checkAnswer(playing: Playing, { question, id, place }: QuestionPart, an
       `\`${id}\`: \`why\` says what is wrong about ${first}, but that is right`,
       'write it under `right`',
     );
+  }
+}
+
+/** The exercise must be one that the run sets; its answer must be taken, and each typical wrong one refused for its own reason. */
+function playExercise(playing: Playing, history: History, { id, exercise, place }: ExercisePart): void {
+  const { report } = playing;
+  report.exercises++;
+  if (exercise.run) doLines(playing, branch(history), exercise.run);
+  const { task } = exercise;
+  if (task.kind === 'choose') for (const one of task.settings) doLines(playing, branch(history), one.try);
+  const posed = pose(presentOf(history, playing.beginning!), exercise);
+  if ('why' in posed) {
+    const hint = exercise.run
+      ? undefined
+      : 'an exercise is about what its step has shown before it, or about a `run:` of its own';
+    return tell(playing, place, `\`${id}\` cannot be set: ${posed.why}`, hint);
+  }
+  report.answers[id] = posed.truth;
+  if (!judgeExercise(posed, exercise, posed.truth).right)
+    tell(playing, place, `\`${id}\` refuses its own answer: ${posed.truth.join(' ')}`);
+  for (const { given, code } of slipsIn(posed)) {
+    const { right, remarks } = judgeExercise(posed, exercise, given);
+    const codes = remarks.map((one) => one.code as string);
+    if (right) tell(playing, place, `\`${id}\` accepts ${given.join(' ')}, which is wrong`);
+    else if (!codes.includes(code) && codes.includes('otherwise'))
+      tell(playing, place, `\`${id}\` refuses ${given.join(' ')} without saying why (${code})`);
   }
 }
 

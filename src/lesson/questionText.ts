@@ -50,7 +50,7 @@ function wordsOf(m: Mistakes, fields: Map<string, Entry>): QuestionWords {
   return words;
 }
 
-function richMap(m: Mistakes, field: Entry | undefined, what: string): Map<string, Rich> {
+export function richMap(m: Mistakes, field: Entry | undefined, what: string): Map<string, Rich> {
   const out = new Map<string, Rich>();
   for (const entry of field ? entriesOf(m, field.value, what) : []) {
     const text = textOf(m, entry.value, `${what}: ${entry.key}`);
@@ -126,7 +126,7 @@ function flag(m: Mistakes, field: Entry | undefined): boolean {
   return field ? (switchOf(m, field.value, field.key) ?? false) : false;
 }
 
-function readRun(m: Mistakes, node: Node, lab: Lab | undefined): ConsoleLine[] {
+export function readRun(m: Mistakes, node: Node, lab: Lab | undefined): ConsoleLine[] {
   return oneOrMore(node).flatMap((item) => {
     const text = textOf(m, item, 'run');
     if (text === undefined) return [];

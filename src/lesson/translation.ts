@@ -3,7 +3,8 @@
 import { fieldsOf, quoted, tell, textOf, type Mistakes } from '../sim/labFields.ts';
 import { readYaml, type Node } from '../sim/labYaml.ts';
 import { readLines } from './consoleText.ts';
-import type { GoalPart, Lesson, Part, QuestionPart, Step } from './lesson.ts';
+import { exerciseBlocks, readExerciseWords, type ExerciseBlock } from './exercises/exerciseText.ts';
+import type { ExercisePart, GoalPart, Lesson, Part, QuestionPart, Step } from './lesson.ts';
 import { readProse, readRich } from './markdown.ts';
 import type { Fence, Item, Outline, OutlineStep } from './outline.ts';
 import { plain, type Block } from './prose.ts';
@@ -50,7 +51,7 @@ interface Slot {
   item: Item;
 }
 
-const inFlow = ['console', 'program', 'predict', 'quiz', 'goal', 'spot'];
+const inFlow: readonly string[] = ['console', 'program', 'predict', 'quiz', 'goal', 'spot', ...exerciseBlocks];
 
 function slotsOf(step: OutlineStep): Slot[] {
   const slots: Slot[] = [];
@@ -133,12 +134,33 @@ function layBlock(m: Mistakes, fence: Fence, step: Step, laid: Set<Part>): void 
   if (!part || !node) return;
   if (part.type !== 'predict' && part.type !== 'quiz') laid.add(part);
   if (part.type === 'goal') layGoal(m, part, node);
-  else if (part.type === 'spot') {
+  else if (part.type === 'exercise') {
+    if (!layExercise(m, part, node, fence)) laid.delete(part);
+  } else if (part.type === 'spot') {
     const statements = readSpot(m, node);
     if (statements.length !== part.statements.length)
       tell(m, fence.at, `${statements.length} statements, and ${part.statements.length} in the original`);
     else part.statements = statements;
   } else if ((part.type === 'predict' || part.type === 'quiz') && layQuestion(m, part, node, fence)) laid.add(part);
+}
+
+/** True when no words are missing. */
+function layExercise(m: Mistakes, { exercise }: ExercisePart, node: Node, fence: Fence): boolean {
+  const words = readExerciseWords(m, node, fence.kind as ExerciseBlock);
+  const { task } = exercise;
+  const named = task.kind === 'order' ? task.steps : task.kind === 'choose' ? task.settings : [];
+  for (const id of words.texts.keys())
+    if (!named.some((one) => one.id === id)) tell(m, fence.at, `${quoted(id)} is not in the original`);
+  for (const key of words.why.keys())
+    if (!Object.hasOwn(exercise.why, key)) tell(m, fence.at, `why: ${quoted(key)} is not in the original`);
+  if (words.ask) exercise.ask = words.ask;
+  for (const one of named) one.text = words.texts.get(one.id) ?? one.text;
+  for (const [key, text] of words.why) if (Object.hasOwn(exercise.why, key)) exercise.why[key] = text;
+  return (
+    words.ask !== undefined &&
+    named.every(({ id }) => words.texts.has(id)) &&
+    Object.keys(exercise.why).every((key) => words.why.has(key))
+  );
 }
 
 function layGoal(m: Mistakes, goal: GoalPart, node: Node): void {
@@ -173,29 +195,34 @@ function layQuestion(m: Mistakes, part: QuestionPart, node: Node, fence: Fence):
 
 /** Hints and rejects in their order; a reject may say its "because" again. */
 function layForGoals(m: Mistakes, step: Step, words: OutlineStep, lesson: Lesson): void {
-  const goals = lesson.steps.flatMap((one) => one.parts).filter((part): part is GoalPart => part.type === 'goal');
+  const parts = lesson.steps.flatMap((one) => one.parts);
+  const goals = parts.filter((part) => part.type === 'goal');
+  const exercises = parts.filter((part) => part.type === 'exercise');
   const used = new Map<string, number>();
   for (const fence of words.items) {
     if (fence.is === 'prose') continue;
     if (fence.kind === 'lab' && fence.text.trim() !== '') tell(m, fence.at, 'a lab is not repeated in a translation');
     if (fence.kind === 'solution') tell(m, fence.at, 'a solution is not repeated in a translation');
     if (fence.kind !== 'hint' && fence.kind !== 'reject') continue;
-    const goal = goals.find((one) => one.id === fence.arguments.get('for'));
-    if (!goal) {
+    const named = (one: { id: string }): boolean => one.id === fence.arguments.get('for');
+    const goal = goals.find(named);
+    const hinted = goal ?? (fence.kind === 'hint' ? exercises.find(named) : undefined);
+    if (!hinted) {
       tell(m, fence.at, `the original has no goal ${quoted(fence.arguments.get('for') ?? '')}`);
       continue;
     }
-    const key = `${fence.kind} ${goal.id}`;
+    const key = `${fence.kind} ${hinted.id}`;
     const index = used.get(key) ?? 0;
     used.set(key, index + 1);
-    if (fence.kind === 'hint') layHint(m, goal, index, fence);
-    else layReject(m, goal, index, fence);
+    if (fence.kind === 'hint') layHint(m, hinted, index, fence);
+    else if (goal) layReject(m, goal, index, fence);
   }
   for (const part of step.parts)
-    if (part.type === 'goal' && (used.get(`hint ${part.id}`) ?? 0) < part.hints.length) step.translated = false;
+    if ((part.type === 'goal' || part.type === 'exercise') && (used.get(`hint ${part.id}`) ?? 0) < part.hints.length)
+      step.translated = false;
 }
 
-function layHint(m: Mistakes, goal: GoalPart, index: number, fence: Fence): void {
+function layHint(m: Mistakes, goal: GoalPart | ExercisePart, index: number, fence: Fence): void {
   if (index >= goal.hints.length)
     tell(m, fence.at, `the original has ${goal.hints.length} hints for ${quoted(goal.id)}`);
   else goal.hints[index] = readProse(m, fence.text, fence.content);

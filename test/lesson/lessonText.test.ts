@@ -241,7 +241,7 @@ describe('a mistake', () => {
     [
       'a goal',
       `${head}${pair}\`\`\`hint for=gaol\nx\n\`\`\`\n`,
-      'lesson.md:10:1 no goal before this is called `gaol` (there are none)',
+      'lesson.md:10:1 no goal or exercise before this is called `gaol` (there are none)',
     ],
     [
       'a because',

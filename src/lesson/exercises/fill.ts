@@ -1,0 +1,84 @@
+// Fill the header field: fields of a real frame are blacked out, and what stands there is to be typed.
+
+import { fieldTextOf, type Flight } from '../../sim/flights.ts';
+import { reader } from '../../wire/field.ts';
+import type { DissectedLayer, Span } from '../../wire/dissection.ts';
+import type { Present } from '../exercise.ts';
+import { flightOf } from './chosen.ts';
+import type { Task } from './exercise.ts';
+import { isRight, remarkOnValue, slipsOf, type Around, type Sought } from './value.ts';
+import type { Given, Remark, Slip, Unposed } from './verdict.ts';
+
+/** A field that is blacked out. */
+export interface Blank extends Sought {
+  /** As the field is called. */
+  label: string;
+  /** Place of its layer in the dissection, and its bits in the frame. */
+  layer: number;
+  bit: number;
+}
+
+export interface PosedFill extends Around {
+  kind: 'fill';
+  blanks: Blank[];
+  truth: string[];
+}
+
+export function poseFill(present: Present, task: Extract<Task, { kind: 'fill' }>): PosedFill | Unposed {
+  const flight = flightOf(present, task.frame);
+  if ('why' in flight) return flight;
+  const blanks: Blank[] = [];
+  for (const field of task.fields) {
+    const blank = blankOf(flight, field);
+    if (!blank) return { why: `the frame has no field ${field} of its own that could be filled in` };
+    blanks.push(blank);
+  }
+  return { kind: 'fill', present, flight, blanks, truth: blanks.map((one) => one.text) };
+}
+
+/** Numbers that analysis counts from a beginning, and the field in which they stand raw. */
+const RAW: Readonly<Record<string, string>> = { 'tcp.seq': 'tcp.seq_raw', 'tcp.ack': 'tcp.ack_raw' };
+
+function blankOf(flight: Flight, field: string): Blank | undefined {
+  const found = spanIn(flight, RAW[field] ?? field);
+  if (!found) return undefined;
+  const { span, layer } = found;
+  const { bit, bits, type, label } = span;
+  const place = { label, layer, bit, bits };
+  if (typeof span.value !== 'number')
+    return { field, type, text: span.text, numbers: [], octets: octetsOf(flight, span), ...place };
+  const numbers = [span.value];
+  if (bits <= 16 || bits === 32) numbers.push(reader(bit, bits)(flight.dissection.bytes, 0));
+  const counted = RAW[field] ? fieldTextOf(flight, field) : undefined;
+  if (counted === undefined) return { field, type, text: span.text, numbers, ...place };
+  return { field, type, text: counted, numbers: [Number(counted), ...numbers], ...place };
+}
+
+const octetsOf = ({ dissection }: Flight, { bit, bits }: Span): Uint8Array =>
+  dissection.bytes.slice(bit >>> 3, (bit + bits) >>> 3);
+
+/** The first span of that name that is carried, not quoted. */
+export function spanIn({ dissection }: Flight, field: string): { span: Span; layer: number } | undefined {
+  for (const [layer, one] of dissection.layers.entries()) {
+    const span = (one as DissectedLayer).quoted ? undefined : one.spans.find(({ filter }) => filter === field);
+    if (span) return { span, layer };
+  }
+  return undefined;
+}
+
+/** Given: a text for each field, in order. */
+export function judgeFill(posed: PosedFill, given: Given): Remark[] {
+  return posed.blanks.flatMap((blank, i) => {
+    const typed = given[i] ?? '';
+    return isRight(blank, typed) ? [] : [remarkOnValue(blank, typed, posed, i)];
+  });
+}
+
+export function fillSlips(posed: PosedFill): Slip[] {
+  return posed.blanks.flatMap((blank, i) =>
+    slipsOf(blank, posed).map(({ typed, code }) => ({
+      given: posed.truth.map((right, at) => (at === i ? typed : right)),
+      code,
+    })),
+  );
+}
