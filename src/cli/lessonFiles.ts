@@ -95,7 +95,7 @@ function readLesson(folder: string, place: string, cwd: string, out: FoundLesson
     if (translated?.ok) languages[languageOf(file)] = placeUrls(translated.value, urls);
     else out.mistakes.push(...(translated?.errors ?? []));
   }
-  const { id, minutes, needs } = original.value;
+  const { id, minutes, needs, steps } = original.value;
   const each = Object.entries(languages);
   const entry: LessonEntry = {
     id,
@@ -104,6 +104,8 @@ function readLesson(folder: string, place: string, cwd: string, out: FoundLesson
     needs,
     titles: Object.fromEntries(each.map(([language, lesson]) => [language, lesson.title])),
     aims: Object.fromEntries(each.map(([language, lesson]) => [language, lesson.aims])),
+    steps: steps.map((step) => step.id),
+    goals: steps.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'goal' ? [part.id] : []))),
   };
   out.lessons.push({ entry, languages, path: folder });
 }

@@ -1,21 +1,38 @@
-// The Vite plugin that makes the built-in lessons JSON modules: an index that loads first, each lesson in each language only when it is opened.
+// The Vite plugin that makes the built-in lessons JSON modules: what opens a lesson, each lesson in each language by itself, the list of all, and what can be searched.
 import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { formatFileError } from '../base/result.ts';
 import { imagesOf } from '../lesson/urls.ts';
+import type { ModuleEntry } from '../lesson/lesson.ts';
+import { searchedOf } from '../lesson/passages.ts';
 import { readLessons, URL_BASE, type FoundLessons } from './lessonFiles.ts';
+import { readModules } from './moduleFiles.ts';
 
 const INDEX = 'virtual:lessons';
 const ONE = 'virtual:lesson/';
+const SHELF = 'virtual:shelf';
+/** What can be searched, by language. */
+const SEARCHED = 'virtual:searched/';
+const isOurs = (id: string): boolean => [INDEX, SHELF].includes(id) || id.startsWith(ONE) || id.startsWith(SEARCHED);
+
+interface Found extends FoundLessons {
+  modules: ModuleEntry[];
+}
 
 /** `folder` holds the lessons. A mistake in one fails the build, and shows over the page while developing, with file:line:column. */
 export function lessonsPlugin(folder: string): Plugin {
   const root = resolve(folder);
   const inside = (file: string): boolean => resolve(file).startsWith(root + sep);
-  let found: FoundLessons | undefined;
+  let found: Found | undefined;
   let building = false;
-  const read = (): FoundLessons => (found ??= readLessons(root, resolve(root, '..')));
+  const read = (): Found => {
+    if (found) return found;
+    const cwd = resolve(root, '..');
+    const lessons = readLessons(root, cwd);
+    const { modules, mistakes } = readModules(root, cwd);
+    return (found = { ...lessons, modules, mistakes: [...lessons.mistakes, ...mistakes] });
+  };
   return {
     name: 'classroom-lessons',
     configResolved(config) {
@@ -25,20 +42,22 @@ export function lessonsPlugin(folder: string): Plugin {
       found = undefined;
     },
     resolveId(id) {
-      return id === INDEX || id.startsWith(ONE) ? `\0${id}` : undefined;
+      return isOurs(id) ? `\0${id}` : undefined;
     },
     load(id) {
-      if (!id.startsWith(`\0virtual:lesson`)) return undefined;
-      const { lessons, mistakes } = read();
+      if (!id.startsWith('\0') || !isOurs(id.slice(1))) return undefined;
+      const { lessons, modules, mistakes } = read();
       const [first] = mistakes;
       if (first) {
         const { file, line, column } = first;
         this.error({ message: mistakes.map(formatFileError).join('\n'), loc: { file, line, column } });
       }
       if (id === `\0${INDEX}`) return indexModule(lessons);
+      if (id === `\0${SHELF}`) return shelfModule(lessons, modules);
+      if (id.startsWith(`\0${SEARCHED}`)) return searchedModule(lessons, id.slice(SEARCHED.length + 1));
       const [lessonId, language] = id.slice(ONE.length + 1).split('/');
       const lesson = lessons.find((one) => one.entry.id === lessonId)?.languages[language ?? ''];
-      return lesson ? `export default JSON.parse(${JSON.stringify(JSON.stringify(lesson))});` : undefined;
+      return lesson && dataModule(lesson);
     },
     generateBundle() {
       if (!building || !found) return;
@@ -57,7 +76,7 @@ export function lessonsPlugin(folder: string): Plugin {
         if (!inside(file)) return;
         found = undefined;
         for (const [id, module] of server.moduleGraph.idToModuleMap)
-          if (id.startsWith(`\0virtual:lesson`)) server.moduleGraph.invalidateModule(module);
+          if (id.startsWith('\0') && isOurs(id.slice(1))) server.moduleGraph.invalidateModule(module);
         server.ws.send({ type: 'full-reload' });
       };
       for (const event of ['add', 'change', 'unlink']) server.watcher.on(event, changed);
@@ -73,7 +92,6 @@ function indexModule(lessons: FoundLessons['lessons']): string {
     return `${JSON.stringify(entry.id)}: { ${each.join(', ')} }`;
   });
   return [
-    `export const entries = ${JSON.stringify(lessons.map((one) => one.entry))};`,
     `const loaders = { ${loaders.join(', ')} };`,
     // A language that a lesson has not falls back to its own, English.
     `export async function loadLesson(id, language) {`,
@@ -82,4 +100,28 @@ function indexModule(lessons: FoundLessons['lessons']): string {
     `  return load && (await load()).default;`,
     `}`,
   ].join('\n');
+}
+
+/** Large values are faster as text to parse than as code. */
+const dataModule = (value: unknown): string => `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
+
+/** The list of all lessons, and where to get what can be searched. */
+function shelfModule(lessons: FoundLessons['lessons'], modules: readonly ModuleEntry[]): string {
+  const languages = [...new Set(lessons.flatMap((one) => Object.keys(one.languages)))];
+  const loaders = languages.map((one) => `${JSON.stringify(one)}: () => import(${JSON.stringify(SEARCHED + one)})`);
+  return [
+    `export const entries = ${JSON.stringify(lessons.map((one) => one.entry))};`,
+    `export const modules = ${JSON.stringify(modules)};`,
+    `const loaders = { ${loaders.join(', ')} };`,
+    `export const loadSearched = async (language) => (await (loaders[language] ?? Object.values(loaders)[0])()).default;`,
+  ].join('\n');
+}
+
+/** What a reader of a language finds: each lesson in it, or in its own where it has not that one. */
+function searchedModule(lessons: FoundLessons['lessons'], language: string): string {
+  return dataModule(
+    lessons.map(({ languages }) =>
+      searchedOf(Object.hasOwn(languages, language) ? languages[language]! : Object.values(languages)[0]!),
+    ),
+  );
 }

@@ -94,7 +94,7 @@ function entriesOf({ lessons, mistakes }: FoundLessons, root: string, cwd: strin
     const good = lessons.find((one) => one.path === path);
     if (good && own.length === 0) return [{ ...good.entry, teacher: true }];
     const folder = good?.entry.folder ?? shown(path, root);
-    const bare = { id: folder, folder, minutes: 0, needs: [], titles: { en: folder }, aims: {} };
+    const bare = { id: folder, folder, minutes: 0, needs: [], titles: { en: folder }, aims: {}, steps: [], goals: [] };
     return [{ ...(good?.entry ?? bare), teacher: true, mistakes: own.map(formatFileError), places: own }];
   });
 }

@@ -134,7 +134,15 @@ export interface SpotStatement {
   why: Rich;
 }
 
-/** One line of the index that a page loads first. */
+/** A module of the course: what a folder of lessons says of itself. Title and aim by language. */
+export interface ModuleEntry {
+  /** Folder right below lessons/: `2-lan`. */
+  folder: string;
+  titles: Record<string, string>;
+  aims: Record<string, string>;
+}
+
+/** A lesson as the list of all lessons shows it. */
 export interface LessonEntry {
   id: string;
   /** Folder below lessons/: `2-lan/6-gateway`. */
@@ -144,4 +152,7 @@ export interface LessonEntry {
   /** Title in each language that the lesson has. */
   titles: Record<string, string>;
   aims: Record<string, string[]>;
+  /** Ids of its steps and of its goals, under which progress is kept. */
+  steps: string[];
+  goals: string[];
 }

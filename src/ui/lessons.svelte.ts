@@ -1,5 +1,5 @@
-// The lessons that there are: those of the course, built in, and those of a teacher who serves this page with a folder of her own.
-import { entries, loadLesson } from 'virtual:lessons';
+// Opens lessons: those of the course, built in, and those of a teacher who serves this page with a folder of her own.
+import { loadLesson } from 'virtual:lessons';
 import type { Lesson, LessonEntry } from '../lesson/lesson.ts';
 import type { LanguageName } from './language.svelte.ts';
 
@@ -11,7 +11,8 @@ export interface ShelfEntry extends LessonEntry {
 }
 
 class Lessons {
-  shelf = $state.raw<readonly ShelfEntry[]>(entries);
+  /** The teacher's. Those of the course are listed where they are shown (home/shelf.ts). */
+  own = $state.raw<readonly ShelfEntry[]>([]);
   /** Counts the teacher's saves. */
   saves = $state(0);
 
@@ -30,12 +31,13 @@ class Lessons {
     const answer = await fetch(address, { cache: 'no-store' });
     if (!answer.ok) return {};
     const { entries: own, events } = (await answer.json()) as { entries: ShelfEntry[]; events?: string };
-    this.shelf = [...own, ...entries.filter((entry) => !own.some(({ id }) => id === entry.id))];
+    this.own = own;
     return events === undefined ? {} : { events };
   }
 
+  /** A teacher's lesson. */
   entry(id: string): ShelfEntry | undefined {
-    return this.shelf.find((one) => one.id === id);
+    return this.own.find((one) => one.id === id);
   }
 
   /** A lesson in a language, or in its own where it has not that one; undefined when there is no such lesson. */

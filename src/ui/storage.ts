@@ -21,3 +21,10 @@ export function remember(key: string, value: unknown): boolean {
     return false;
   }
 }
+
+/** Calls back when another tab of this browser has kept a value under a key. */
+export function whenKept(key: string, take: (value: unknown) => void): void {
+  addEventListener('storage', (event) => {
+    if (event.key === prefix + key) take(recall(key));
+  });
+}

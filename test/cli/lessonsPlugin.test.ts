@@ -18,12 +18,14 @@ beforeAll(() => {
     knock.replace('Two computers', '![a cable](cable.svg) Two computers'),
   );
   writeFileSync(join(folder, 'good', 'lessons', '1-knock', 'lesson.zh-CN.md'), words);
+  writeFileSync(join(folder, 'good', 'lessons', '1-knock', 'module.yaml'), 'title: { en: First knocks }');
   writeFileSync(join(folder, 'good', 'lessons', '1-knock', 'cable.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(folder, 'bad', 'lessons', '1-knock', 'lesson.md'), knock.replace('count: arp', 'count: arpp'));
   for (const name of ['good', 'bad'])
     writeFileSync(
       join(folder, name, 'main.js'),
-      `import { entries, loadLesson } from 'virtual:lessons'; console.log(entries, loadLesson);`,
+      `import { loadLesson } from 'virtual:lessons'; import { entries, loadSearched } from 'virtual:shelf';
+       console.log(entries, loadLesson, loadSearched);`,
     );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,7 +52,9 @@ describe('lessons in the page', () => {
     expect(first.code).not.toContain('Change one setting');
     expect(first.code).not.toMatch(/micromark|YAMLParseError/);
     expect(chunks.filter((one) => one.code.includes('ip addr add 10.0.0.2/24'))).toHaveLength(2);
-    expect(chunks.filter((one) => one.code.includes('只改一个设置'))).toHaveLength(1);
+    // In the lesson, and in what is searched.
+    expect(chunks.filter((one) => one.code.includes('只改一个设置'))).toHaveLength(2);
+    expect(first.code).toContain('First knocks');
     expect(output.find((one) => one.fileName === 'lessons/1-knock/cable.svg')).toBeDefined();
     expect(chunks.some((one) => one.code.includes('lessons/1-knock/cable.svg'))).toBe(true);
   });
@@ -68,7 +72,7 @@ describe('lessons in the page', () => {
       server: { middlewareMode: true, ws: false },
       optimizeDeps: { noDiscovery: true },
     });
-    const titles = async (): Promise<string> => (await server.transformRequest('virtual:lessons'))!.code;
+    const titles = async (): Promise<string> => (await server.transformRequest('virtual:shelf'))!.code;
     expect(await titles()).toContain('Who is there?');
     writeFileSync(file, knock.replace('Who is there?', 'Who goes there?'));
     server.watcher.emit('change', file);
