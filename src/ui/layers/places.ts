@@ -14,12 +14,12 @@ export interface Place {
   /** Places of its first and last step. */
   first: number;
   last: number;
-  /** What is done there, as far as it is one thing: a header put on goes before the decisions that led to it. */
-  step: Step;
+  /** What is done there with the packet; where nothing is but decided, the first decision. */
+  deeds: Step[];
 }
 
 /** What a place is called after: what happens to the packet, rather than what was decided about it. */
-const isDeed = ({ kind }: Step): boolean => kind !== 'decide' && kind !== 'change';
+const isDeed = ({ kind }: Step): boolean => kind !== 'decide';
 
 /** The places in the order in which they are come to. */
 export function placesOf(steps: readonly Step[], naming: Naming): Place[] {
@@ -29,12 +29,13 @@ export function placesOf(steps: readonly Step[], naming: Naming): Place[] {
     const place = places.get(key);
     if (!place) {
       const { column, layer, direction } = step;
-      places.set(key, { key, column, level: levelOf(naming, layer), layer, direction, first: i, last: i, step });
+      const level = levelOf(naming, layer);
+      places.set(key, { ...{ key, column, level, layer, direction, first: i, last: i }, deeds: [step] });
       return;
     }
     place.last = i;
-    if (isDeed(step) || !isDeed(place.step))
-      place.step = isDeed(place.step) && step.kind !== 'lost' ? place.step : step;
+    if (!isDeed(step)) return;
+    place.deeds = place.deeds.filter(isDeed).concat(step);
   });
   return [...places.values()];
 }

@@ -90,6 +90,7 @@ export function stepsOf(legs: readonly Leg[], columns: readonly Column[], told: 
   const steps: Step[] = [];
   columns.forEach((column, place) => {
     const make = new Steps(steps, place, legs, around);
+    if (column.arrival !== undefined && legs[column.arrival]!.onTheWay) return; // it never got here
     const arrived = column.arrival === undefined ? undefined : told.arrived[column.arrival];
     const own = (arrived ?? []).filter(({ device }) => device === column.device);
     if (column.role === 'sender') make.down((told.sent ?? []).filter(({ device }) => device === column.device));
@@ -174,8 +175,8 @@ class Steps {
     const header = layer === 'physical' ? {} : { header: 0 };
     this.#add({ ...up, kind: 'read', layer, ...header });
     for (const decision of decisions) this.#add({ ...up, kind: 'decide', layer: layerOf(decision.reason), decision });
-    const { ending, onTheWay } = this.#legs[leg]!;
-    if (ending && !onTheWay) this.#add({ ...up, kind: 'lost', layer, row: ending });
+    const { ending } = this.#legs[leg]!;
+    if (ending) this.#add({ ...up, kind: 'lost', layer, row: ending });
   }
 
   /** Up to the network layer and down again into the frame of the next leg. */
@@ -220,8 +221,7 @@ class Steps {
   /** Up the layers of the device at the end: as far as something ends the way, or to whom it is for. */
   up(decisions: readonly Decision[]): void {
     const leg = this.#column - 1;
-    const { ending, onTheWay } = this.#legs[leg]!;
-    if (onTheWay) return;
+    const { ending } = this.#legs[leg]!;
     const dissection = this.#dissection(leg);
     const inner = headersOf(dissection);
     const mine = decisionsByReceiver(decisions);

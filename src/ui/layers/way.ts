@@ -36,13 +36,13 @@ export function wayThrough(
   return rows.map((row, i) => legOf(record, index, row, i === rows.length - 1 ? same : undefined));
 }
 
-/** Of copies the one whose way ends where somebody took it in; else one that got lost; one that a card left alone comes last. */
+/** Of copies the one whose way ends where somebody answered; else where one was taken in; else one that got lost; one that a card left alone comes last. */
 function best(copies: readonly Row[], next: Map<number, Row[]>, record: Recording, index: RowIndex): Row | undefined {
   const worth = (row: Row, depth: number): number => {
     const on = next.get(row.number);
     if (on && depth < 30) return Math.max(...on.map((one) => worth(one, depth + 1)));
     const fate = index.fateOf(row.number);
-    if (!fate) return 2;
+    if (!fate) return index.consequencesOf(row.number).some((one) => rowAt(record, one).kind === 'flight') ? 3 : 2;
     return MILD_ENDINGS.has(rowAt(record, fate.row).reason) ? 0 : 1;
   };
   let found: Row | undefined;
