@@ -1,4 +1,6 @@
 // `classroom lab`: checks a lab and shows its addresses and cables.
+import { commandText } from '../sim/command.ts';
+import { handText } from '../sim/hand.ts';
 import { formatDuration } from '../base/time.ts';
 import type { Lab, LinkProfile } from '../sim/lab.ts';
 import { formatChance, formatRate } from '../sim/labUnits.ts';
@@ -20,7 +22,10 @@ export const lab: Subcommand = {
     if (read.links.length) terminal.out('');
     for (const line of columns(linksOf(read))) terminal.out(line);
     for (const fault of read.faults) terminal.out(`fault: ${fault.name}`);
-    for (const line of read.do) terminal.out(`at ${formatDuration(line.at)}: ${line.on}$ ${line.run}`);
+    for (const line of read.do) {
+      const what = 'run' in line ? `${line.on}$ ${line.run}` : (handText(line.command) ?? commandText(line.command));
+      terminal.out(`at ${formatDuration(line.at)}: ${what}`);
+    }
     return 0;
   },
 };

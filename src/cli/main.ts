@@ -1,6 +1,6 @@
 // Which subcommand is meant, and what there is.
 import { nearest } from '../base/spelling.ts';
-import { handHelp } from '../lesson/hand.ts';
+import { handHelp } from '../sim/hand.ts';
 import { check } from './check.ts';
 import { BAD_INPUT, runSubcommand, type Subcommand, type Terminal } from './command.ts';
 import { lab, columns } from './labCommand.ts';

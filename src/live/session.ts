@@ -98,7 +98,7 @@ export class Session {
     return undefined;
   }
 
-  private start(request: Request & { type: 'start' }): void {
+  private start(request: Request & { type: 'start' }): number | undefined {
     let history = startHistory(request.lab, request.seed);
     const exact = request.exact ? request.log.findIndex((entry) => !doAgain(history, entry)) : 0;
     const missed = exact < 0 ? undefined : exact;

@@ -7,7 +7,7 @@ import type { FrameNumber, RowNumber } from '../devices/surroundings.ts';
 import { applyCommand, type Command, type CommandResult } from './command.ts';
 import { directionOf, generationOf } from './departure.ts';
 import { wholeFramesOf } from './inUse.ts';
-import type { Lab } from './lab.ts';
+import type { Lab, TimedDeed } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
 import { branchRecording, type Recording } from './record.ts';
 import { eventsBetweenCheckpoints, trimRing, type Ring } from './ring.ts';
@@ -97,9 +97,13 @@ export function extend(
     }
     if (stop !== Infinity) setClock(live, stop);
     if (!line || line.at > until) return isDue(live, Infinity) ? 'until' : 'idle';
-    perform(history, { do: 'run', on: line.on, line: line.run }, true);
+    perform(history, deedOf(line), true);
   }
 }
+
+/** The command of a line of the lab's `do` list. */
+export const deedOf = (line: TimedDeed): Command =>
+  'run' in line ? { do: 'run', on: line.on, line: line.run } : line.command;
 
 /**
  * Does a command at `at`. Where the history has gone on beyond `at`, the result is a branch that shares what came before; the history itself stays as

@@ -2,6 +2,7 @@
 
 import { MILLISECOND } from '../base/time.ts';
 import type { DeviceSetup } from '../devices/setup.ts';
+import type { Command } from './command.ts';
 
 /** Chances are per million frames, times in ns, sizes in octets, rate in bit/s (0: no transmission time). */
 export interface LinkProfile {
@@ -70,12 +71,8 @@ export interface FaultSetup {
   pastFcs?: boolean;
 }
 
-/** A command line that runs on a host at a time. */
-export interface TimedLine {
-  at: number;
-  on: string;
-  run: string;
-}
+/** What is done at a time: a command line that runs on a host, or any other command. */
+export type TimedDeed = { at: number; on: string; run: string } | { at: number; command: Command };
 
 export interface Lab {
   name: string;
@@ -83,7 +80,7 @@ export interface Lab {
   devices: DeviceSetup[];
   links: LinkSetup[];
   faults: FaultSetup[];
-  do: TimedLine[];
+  do: TimedDeed[];
   /** Positions that the author fixed, in the stage's own units (0…1000 wide). */
   at: Record<string, [number, number]>;
   /** Labels, notes: words an author gave to devices. */

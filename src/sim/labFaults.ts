@@ -1,7 +1,7 @@
-// The `faults` and the `do` list of a lab.
+// The `faults` of a lab.
 
 import type { DeviceSetup } from '../devices/setup.ts';
-import type { FaultSetup, TimedLine } from './lab.ts';
+import type { FaultSetup } from './lab.ts';
 import { isHost } from './labDevices.ts';
 import {
   durationOf,
@@ -125,44 +125,4 @@ function knowsPlace(
   if (dot < 0 || ports.includes(port)) return true;
   tell(m, node.at, `${name} has no port ${quoted(port)}`, meant(port, ports));
   return false;
-}
-
-export function readDo(
-  m: Mistakes,
-  node: Node,
-  devices: readonly DeviceSetup[],
-  placed: ReadonlySet<string>,
-): TimedLine[] {
-  const lines = listOf(m, node, 'do').flatMap((item): TimedLine[] => {
-    const before = m.errors.length;
-    const fields = fieldsOf(m, item, 'a line of `do`', ['at', 'on', 'run']);
-    const missing = ['at', 'on', 'run'].filter((key) => !fields.has(key));
-    if (missing.length && m.errors.length === before) {
-      tell(
-        m,
-        item.at,
-        `a line of \`do\` without \`${missing.join('`, `')}\``,
-        '{ at: 1 s, on: A, run: ping -c 1 192.168.12.2 }',
-      );
-    }
-    const [at, on, run] = ['at', 'on', 'run'].map((key) => fields.get(key)?.value);
-    const time = at && durationOf(m, at, 'at');
-    const name = on && textOf(m, on, 'on');
-    const line = run && textOf(m, run, 'run');
-    if (on && name !== undefined && !placed.has(name))
-      tell(
-        m,
-        on.at,
-        `there is no device ${quoted(name)}`,
-        meant(
-          name,
-          devices.map((one) => one.name),
-        ),
-      );
-    const device = devices.find((one) => one.name === name);
-    if (on && device && !isHost(device))
-      tell(m, on.at, `${device.name} is a ${device.kind}: it runs no commands`, 'hosts and routers do');
-    return time === undefined || name === undefined || line === undefined ? [] : [{ at: time, on: name, run: line }];
-  });
-  return lines.sort((a, b) => a.at - b.at);
 }

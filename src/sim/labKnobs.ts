@@ -7,7 +7,7 @@ import { defaultOptions } from '../stack/options.ts';
 import { defaultSocketSettings } from '../stack/sockets/settings.ts';
 import type { TcpOptions } from '../stack/tcp/options.ts';
 import { fieldsOf, switchOf, valueOf, type Mistakes } from './labFields.ts';
-import { formatSize, parseSize } from './labUnits.ts';
+import { formatSize, parseSize, spellDuration } from './labUnits.ts';
 import type { Entry, Node } from './labYaml.ts';
 
 type Fields = ReadonlyMap<string, Entry>;
@@ -21,7 +21,8 @@ export interface HostKnobs {
 type UdpSettings = Omit<SocketSettings, 'tcp' | 'descriptors'>;
 type Keys<T> = { readonly [K in keyof T]-?: string };
 
-const stackNames: Keys<StackOptions> = {
+/** The names of knobs in a lab. */
+export const stackNames: Keys<StackOptions> = {
   ttl: 'ttl',
   arpTimeout: 'arp-timeout',
   arpRetry: 'arp-retry',
@@ -33,7 +34,7 @@ const stackNames: Keys<StackOptions> = {
   icmpErrors: 'icmp-errors',
   icmpErrorInterval: 'icmp-error-interval',
 };
-const udpNames: Keys<UdpSettings> = {
+export const udpNames: Keys<UdpSettings> = {
   udpReceiveBuffer: 'receiveBuffer',
   udpSendBuffer: 'sendBuffer',
   unreachableToAll: 'unreachableToAll',
@@ -116,4 +117,12 @@ function numberOf(text: string, knob: NumberKnob): number | undefined {
 function wanted(knob: NumberKnob): string {
   const { format, with: kind } = kinds[knob.is];
   return `${kind}, from ${format(knob.least)} to ${format(knob.most)}${hasOff(knob) ? ', or `off`' : ''}`;
+}
+
+/** A value of a knob as a lab spells it. */
+export function knobText(knob: Knob, value: unknown): string {
+  if (knob.is === 'switch') return value ? 'on' : 'off';
+  if (knob.is === 'word') return String(value);
+  if (hasOff(knob) && value === knob.off) return 'off';
+  return knob.is === 'time' ? spellDuration(value as number) : kinds[knob.is].format(value as number);
 }

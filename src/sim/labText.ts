@@ -3,7 +3,8 @@
 import type { FileError, Result } from '../base/result.ts';
 import { defaultProfile, type Lab } from './lab.ts';
 import { isHost, readDefaults, readDevices, readMirrors, type ReadDevices } from './labDevices.ts';
-import { readDo, readFaults } from './labFaults.ts';
+import { readDo } from './labDo.ts';
+import { readFaults } from './labFaults.ts';
 import { entriesOf, fieldsOf, meant, quoted, tell, textOf, wholeOf, type Mistakes } from './labFields.ts';
 import { giveMacs, warnDoubles } from './labHosts.ts';
 import { profileKeys, readLinks, readProfile } from './labLinks.ts';

@@ -1,4 +1,6 @@
-// Values with their unit written out, as labs and commands spell them: rates, sizes, chances, switches.
+// Values with their unit written out, as labs and commands spell them: rates, sizes, chances, times, switches.
+
+import { formatDuration, MILLISECOND, parseDuration, SECOND } from '../base/time.ts';
 
 const RATES: Record<string, number> = { '': 1, k: 1_000, M: 1_000_000, G: 1_000_000_000 };
 const SIZES: Record<string, number> = { B: 1, kB: 1_000, MB: 1_000_000, KiB: 1_024, MiB: 1_048_576 };
@@ -55,3 +57,10 @@ export function formatSize(octets: number): string {
 
 /** `1 %`, `0.25 %`. */
 export const formatChance = (perMillion: number): string => `${perMillion / 10_000} %`;
+
+/** A time as it is written for `parseDuration` to find just that number of nanoseconds: `1 ms`, `1.00672 ms`, `1.000000001 s`. */
+export function spellDuration(ns: number): string {
+  const whole = (unit: number, digits: number): string => (ns / unit).toFixed(digits).replace(/\.?0+$/, '');
+  const texts = [formatDuration(ns), ...(ns < SECOND ? [`${whole(MILLISECOND, 6)} ms`] : []), `${whole(SECOND, 9)} s`];
+  return texts.find((text) => parseDuration(text) === ns) ?? `${ns} ns`;
+}

@@ -132,3 +132,13 @@ export function layOver(base: Node, top: Node): Node {
   }
   return { is: 'map', at: base.at, entries };
 }
+
+/** A text as YAML has it between brackets: as it is where that can be read back, else in quotation marks. */
+export function yamlText(text: string): string {
+  if (/^[\p{L}\p{N}_][\p{L}\p{N}_./-]*(?: [\p{L}\p{N}_./()=-]+)*$/u.test(text) && text !== 'null') return text;
+  // JSON is YAML, but for signs that YAML wants written by their numbers.
+  return JSON.stringify(text).replace(
+    /[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

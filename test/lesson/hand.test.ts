@@ -1,7 +1,7 @@
 // Hands: every form that is offered can be read, done, and is refused with its form when it is wrong.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { handHelp, parseHand } from '../../src/lesson/hand.ts';
+import { handHelp, parseHand } from '../../src/sim/hand.ts';
 import { act, startHistory } from '../../src/sim/history.ts';
 import { parseLab } from '../../src/sim/labText.ts';
 import { twoLans } from '../support/readme.ts';
