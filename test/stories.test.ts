@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../src/cli/runText.ts';
 import { tcpChanges } from '../src/cli/tcpText.ts';
-import { sayCodes } from '../src/cli/traceText.ts';
+import { sayCodes } from '../src/sim/traceText.ts';
 import { SECOND } from '../src/base/time.ts';
 import { extend, startHistory } from '../src/sim/history.ts';
 import { rowAt } from '../src/sim/record.ts';

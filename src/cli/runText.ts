@@ -1,10 +1,9 @@
 // A whole run as lines: to read, or of JSON.
 import { endOf, type History } from '../sim/history.ts';
 import type { Row } from '../sim/record.ts';
+import { rowJson, rowText, type Say } from '../sim/traceText.ts';
 import { keptLines } from './keep.ts';
 import { changeJson, changeText, tcpOf, WIDTH, writersText, type TcpChange } from './tcpText.ts';
-import { rowJson, rowText } from './traceText.ts';
-import type { Say } from './words.ts';
 
 /** What events changed of connections, by the row behind which it belongs: `tcpChanges`. */
 type Changes = ReadonlyMap<number, readonly TcpChange[]>;

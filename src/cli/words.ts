@@ -2,13 +2,10 @@
 import type { Dissection } from '../wire/dissection.ts';
 import { dissectFrame } from '../sim/dissected.ts';
 import type { History } from '../sim/history.ts';
-import type { Row } from '../sim/record.ts';
 import { tellingOf } from '../sim/telling.ts';
+import type { Say } from '../sim/traceText.ts';
 import { loadWords, wordLanguages, type WordLanguage } from '../words/load.ts';
 import { sayCode } from '../words/say.ts';
-
-/** Says why a row is there. */
-export type Say = (row: Row) => string;
 
 /** The language that is meant by a name, or undefined. */
 export const languageNamed = (name: string): WordLanguage | undefined => wordLanguages.find((one) => one === name);

@@ -2,15 +2,17 @@
 import { toHex } from '../base/bytes.ts';
 import { formatDuration, formatInstant } from '../base/time.ts';
 import { portNames } from '../devices/device.ts';
-import { firstNumbersOf } from '../sim/analysis/streams.ts';
-import { dissectFrame } from '../sim/dissected.ts';
-import type { History } from '../sim/history.ts';
-import { portText } from '../sim/place.ts';
-import { frameBytes, frameIsBad, frameLength, type Row } from '../sim/record.ts';
-import { endsOf } from '../sim/world.ts';
+import { firstNumbersOf } from './analysis/streams.ts';
+import { dissectFrame } from './dissected.ts';
+import type { History } from './history.ts';
+import { portText } from './place.ts';
+import { frameBytes, frameIsBad, frameLength, type Row } from './record.ts';
+import { endsOf } from './world.ts';
 import { reasonSpec, type ParameterKind } from '../stack/reason.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
-import type { Say } from './words.ts';
+
+/** Says why a row is there. */
+export type Say = (row: Row) => string;
 
 /** Where a row belongs: `A.eth0 → S.1`, `B.eth0`, `B`. */
 export function placeText({ live }: History, row: Row): string {
