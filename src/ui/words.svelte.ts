@@ -4,7 +4,7 @@ import { loadFieldWords, loadWords } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import { language, type LanguageName } from './language.svelte.ts';
 
-class Spoken<Table> {
+export class Spoken<Table> {
   #tables = $state.raw<Partial<Record<LanguageName, Table>>>({});
   #asked = new Set<LanguageName>();
   readonly #load: (language: LanguageName) => Promise<Table>;

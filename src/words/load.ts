@@ -1,6 +1,6 @@
 // Loads the words of one language, and only those.
 
-import type { FieldTable, Sentences, Words } from './words.ts';
+import type { ExerciseWords, FieldTable, Sentences, Words } from './words.ts';
 
 export const wordLanguages = ['en', 'zh-CN'] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
@@ -20,6 +20,11 @@ const framingLoaders: Record<WordLanguage, () => Promise<{ framing: Sentences }>
   'zh-CN': () => import('./framing.zh-CN.ts'),
 };
 
+const exerciseLoaders: Record<WordLanguage, () => Promise<{ exercises: ExerciseWords }>> = {
+  en: () => import('./exercises.en.ts'),
+  'zh-CN': () => import('./exercises.zh-CN.ts'),
+};
+
 /** The words of a language. Rejects when they cannot be had (offline, never loaded). */
 export async function loadWords(language: WordLanguage): Promise<Words> {
   return (await loaders[language]()).words;
@@ -33,4 +38,9 @@ export async function loadFieldWords(language: WordLanguage): Promise<FieldTable
 /** Why messages cannot be framed and streams are refused, in a language: by the codes of `framingCodes`. Rejects as `loadWords` does. */
 export async function loadFramingWords(language: WordLanguage): Promise<Sentences> {
   return (await framingLoaders[language]()).framing;
+}
+
+/** What is said about exercises, in a language: remarks by `remarkCodes`, and the texts of their cards. Rejects as `loadWords` does. */
+export async function loadExerciseWords(language: WordLanguage): Promise<ExerciseWords> {
+  return (await exerciseLoaders[language]()).exercises;
 }

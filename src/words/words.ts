@@ -1,5 +1,7 @@
 // What there are words for, in each language: the shapes that `words.*.ts` fill, and (for the help of fields, loaded apart) `fields.*.ts`.
 
+import type { UiTexts } from './uiText.ts';
+
 /** Templates by code; `{name}` is a placeholder (see say.ts). */
 export type Sentences = Readonly<Record<string, string>>;
 
@@ -11,6 +13,12 @@ export interface FieldWords {
 
 /** By filter name. */
 export type FieldTable = Readonly<Record<string, FieldWords>>;
+
+/** What is said about exercises, loaded with the first of them: remarks on wrong answers by code, and the texts of their cards. */
+export interface ExerciseWords {
+  remarks: Sentences;
+  texts: UiTexts;
+}
 
 export interface Words {
   /** A name with its address: of `{owner}` and `{address}`. */

@@ -1,6 +1,7 @@
 // The words of both languages: none is missing, none has a placeholder that nobody fills, and they keep to their typography.
 import { describe, expect, test } from 'vitest';
 import { becauseCodes } from '../../src/lesson/check.ts';
+import { remarkCodes } from '../../src/lesson/exercises/exercise.ts';
 import { commandProblemCodes } from '../../src/sim/commandCheck.ts';
 import { reasonNames, reasonSpec, type ReasonName } from '../../src/stack/reason.ts';
 import { PROBLEM_CODES, UNDISSECTED } from '../../src/wire/dissect/span.ts';
@@ -9,14 +10,21 @@ import { texts as uiEnglish } from '../../src/words/ui.en.ts';
 import { texts as uiChinese } from '../../src/words/ui.zh-CN.ts';
 import { sourceOf } from '../../src/words/fieldSources.ts';
 import { framingFailures } from '../../src/wire/framing/failure.ts';
-import { loadFieldWords, loadFramingWords, loadWords, type WordLanguage } from '../../src/words/load.ts';
-import type { FieldTable, Sentences, Words } from '../../src/words/words.ts';
+import {
+  loadExerciseWords,
+  loadFieldWords,
+  loadFramingWords,
+  loadWords,
+  type WordLanguage,
+} from '../../src/words/load.ts';
+import type { ExerciseWords, FieldTable, Sentences, Words } from '../../src/words/words.ts';
 
-type AllWords = Words & { fields: FieldTable; framing: Sentences };
+type AllWords = Words & { fields: FieldTable; framing: Sentences } & ExerciseWords;
 const allOf = async (language: WordLanguage): Promise<AllWords> => ({
   ...(await loadWords(language)),
   fields: await loadFieldWords(language),
   framing: await loadFramingWords(language),
+  ...(await loadExerciseWords(language)),
 });
 const english = await allOf('en');
 const chinese = await allOf('zh-CN');
@@ -144,8 +152,21 @@ describe('codes', () => {
     }
   });
 
+  test('of remarks on exercises have words with their parameters, in both languages', () => {
+    const codes: Readonly<Record<string, readonly string[]>> = Object.assign({}, ...Object.values(remarkCodes));
+    for (const [language, { remarks }] of both) {
+      expect(keys(remarks), language).toEqual(keys(codes));
+      for (const [code, text] of Object.entries(remarks))
+        expect(
+          placeholders(text).filter((name) => !codes[code]!.includes(plain(name))),
+          `${language} ${code}`,
+        ).toEqual([]);
+    }
+    expect(keys(chinese.texts)).toEqual(keys(english.texts));
+  });
+
   test('say the same values in both languages', () => {
-    for (const table of ['problems', 'because', 'commands', 'framing'] as const) {
+    for (const table of ['problems', 'because', 'commands', 'framing', 'remarks'] as const) {
       for (const [code, text] of Object.entries(english[table])) {
         expect(valuesIn(chinese[table][code]!), code).toEqual(valuesIn(text));
       }
@@ -165,6 +186,7 @@ function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [strin
     words.terms,
     words.titles,
     words.framing,
+    words.remarks,
   ];
   const help = Object.entries(words.fields).flatMap(([name, { help, label = '' }]): [string, string][] => [
     [name, help],
@@ -174,13 +196,16 @@ function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [strin
   const forms = Object.entries(ui).flatMap(([key, text]) =>
     uiForms(text).map((form): [string, string] => [key, form.replace(/\{[^{}]+\}/g, '{ui|term}')]),
   );
-  return [...tables.flatMap((table) => Object.entries(table)), ...help, ...forms];
+  const ofCards = Object.entries(words.texts).flatMap(([key, text]) =>
+    uiForms(text).map((form): [string, string] => [key, form]),
+  );
+  return [...tables.flatMap((table) => Object.entries(table)), ...help, ...forms, ...ofCards];
 }
 
 /** Latin words that stand in Chinese texts as they are: names of protocols, fields, programs, keys. */
 const LATIN = new Set(
   `ACK ARP ECE ECN CWR FIN MSS PSH Q RST SACK SYN URG ad Ctrl DF DSAP Enter Ethernet FCS ICMP IEEE II IP IPv4 IPv6 LLC LLDP MAC MF MTU Ping RFC SNAP SSAP TCP TTL Tab UDP D VLAN
-  Wireshark pcapng ping DEI C Nagle RTO SRTT I JSON UTF accept cwnd glue recv seed send ssthresh`.split(/\s+/),
+  Shift Wireshark pcapng ping DEI C Nagle RTO SRTT I JSON UTF accept cwnd glue recv seed send ssthresh`.split(/\s+/),
 );
 
 /** Keys and texts in which one of the patterns is found, after `change`. */
@@ -221,7 +246,7 @@ describe('typography', () => {
   });
 
   test('sentences end as sentences do', () => {
-    for (const [language, { reasons, problems, because, commands, fields, framing }] of both) {
+    for (const [language, { reasons, problems, because, commands, fields, framing, remarks }] of both) {
       const help = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.help]));
       for (const [key, text] of Object.entries({
         ...reasons,
@@ -229,6 +254,7 @@ describe('typography', () => {
         ...because,
         ...commands,
         ...framing,
+        ...remarks,
         ...help,
       })) {
         // What a program or a person has written ends as they ended it.

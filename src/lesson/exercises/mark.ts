@@ -90,7 +90,7 @@ function remarkOn({ flight, wanted, name, ofLayer }: PosedMark, marked: readonly
   const layers = carried(flight);
   const end = Math.max(...layers.map((layer) => layer.end));
   if (ofLayer && same(marked, upTo(wanted[0]!, end)) && end > wanted[wanted.length - 1]! + 1)
-    return remark('marked-payload', { layer: name });
+    return remark('marked-payload', { layer: layers.find(({ protocol }) => protocol === name)!.title });
   const layer = layers.find(({ protocol }) => same(octetsOfLayer(flight, protocol), marked));
   if (layer) return remark('marked-layer', { layer: layer.title });
   const fields = fieldsOf(flight);
@@ -111,7 +111,7 @@ function remarkOn({ flight, wanted, name, ofLayer }: PosedMark, marked: readonly
   )
     return remark(shift < 0 ? 'marked-early' : 'marked-late', { count: Math.abs(shift) });
   const touched = fields.filter((one) => one !== name && octetsOfField(flight, one).some((o) => outside.includes(o)));
-  const list = touched.slice(0, 4).join(' ');
+  const list = touched.slice(0, 4).join(', ');
   return remark(inside.length === wanted.length ? 'marked-too-much' : 'marked-beside', { fields: list });
 }
 

@@ -47,7 +47,7 @@ export function isOctets(typed: string, octets: Uint8Array): boolean {
   const digits = typed
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/^0x|[\s:\-]/g, '');
+    .replace(/^0x|[\s:-]/g, '');
   return digits === hex || typed === new TextDecoder().decode(octets);
 }
 

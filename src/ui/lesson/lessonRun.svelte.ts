@@ -4,6 +4,7 @@ import type { Instant } from '../../base/time.ts';
 import type {
   ConsoleLine,
   ConsolePart,
+  ExercisePart,
   GoalPart,
   Lesson,
   Part,
@@ -147,7 +148,7 @@ export class LessonRun {
   #allDone(): boolean {
     const { kept } = this;
     return this.step.parts.every((part) => {
-      if (part.type === 'goal') return kept.goals[part.id] !== undefined;
+      if (part.type === 'goal' || part.type === 'exercise') return kept.goals[part.id] !== undefined;
       if (part.type === 'predict' || part.type === 'quiz') return kept.answers[part.id] !== undefined;
       if (part.type === 'spot') return part.statements.every((one, i) => kept.spots[part.id]?.[i] === one.wrong);
       return part.type !== 'console' || this.#runOf(part)?.seen === true;
@@ -345,13 +346,21 @@ export class LessonRun {
     if (this.#allDone()) this.#pass();
   }
 
-  hint(goal: GoalPart): void {
+  /** Keeps an answer to an exercise. A right one solves it, unless its solution was opened. */
+  answerExercise({ id }: ExercisePart, given: readonly string[], right: boolean): void {
+    progress.change(this.lesson.id, {
+      answers: { ...this.kept.answers, [id]: { given: [...given], right, truth: [] } },
+    });
+    if (right) this.#reach(id);
+  }
+
+  hint(goal: { id: string }): void {
     const { hints } = this.kept;
     progress.change(this.lesson.id, { hints: { ...hints, [goal.id]: (hints[goal.id] ?? 0) + 1 } });
   }
 
   /** Opening the solution is noted before the goal can be reached with it. */
-  openSolution(goal: GoalPart): void {
+  openSolution(goal: { id: string }): void {
     progress.change(this.lesson.id, { opened: [...this.kept.opened, goal.id] });
   }
 
