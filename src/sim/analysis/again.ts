@@ -4,8 +4,8 @@ import type { FrameNumber, RowNumber } from '../../devices/surroundings.ts';
 import { add, diff, geq, gt } from '../../wire/seqnum.ts';
 import { FIN, SYN } from '../../wire/tcp.ts';
 import { flightBefore } from '../passedOn.ts';
-import { frameBytes, rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
-import { segmentIn } from './segment.ts';
+import { rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
+import { segmentOf } from './segment.ts';
 import type { StreamEnd } from './stream.ts';
 import { memberOfFrame, type Run } from './streams.ts';
 
@@ -53,7 +53,7 @@ function take({ fresh, firsts, seen }: Findings, record: Recording, row: RowNumb
     if (first !== undefined) firsts.set(frame, first);
     return;
   }
-  const s = segmentIn(frameBytes(record, frame));
+  const s = segmentOf(record, frame);
   if (!s) return;
   const next = add(s.seq, s.length + (s.flags & SYN ? 1 : 0) + (s.flags & FIN ? 1 : 0));
   if (next === s.seq) return;

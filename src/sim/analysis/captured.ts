@@ -12,7 +12,7 @@ import {
 } from '../../wire/tcpOption.ts';
 import { span } from '../../wire/seqnum.ts';
 import { flightLostIn } from '../lost.ts';
-import { FLIGHT, frameBytes, rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
+import { FLIGHT, frameBytes, frameLength, rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
 import type { WorldState } from '../state.ts';
 import {
   beginsAnother,
@@ -23,7 +23,7 @@ import {
   type Verdict,
 } from './judgement.ts';
 import { REMARK } from './remarks.ts';
-import { segmentIn, type Segment } from './segment.ts';
+import { segmentIn, segmentOf, type Segment } from './segment.ts';
 import type { Run } from './streams.ts';
 
 /** A segment as the capture at a port judges it; frames it points to are rows of flights. */
@@ -97,7 +97,7 @@ function findingsOf(record: Recording): Findings {
     const chunk = rowChunkOf(record, row);
     const i = rowIndexOf(row);
     if (chunk.kind[i] === FLIGHT) {
-      if (segmentIn(frameBytes(record, chunk.frame[i]!))) (findings.flights[chunk.where[i]!] ??= []).push(row);
+      if (segmentOf(record, chunk.frame[i]!)) (findings.flights[chunk.where[i]!] ??= []).push(row);
       continue;
     }
     const flight = flightLostIn(record, row);
@@ -146,8 +146,9 @@ function grow(
 const atOf = (record: Recording, row: RowNumber): Instant => rowChunkOf(record, row).at[rowIndexOf(row)]!;
 
 function judge(capture: Capture, record: Recording, row: RowNumber, at: Instant): void {
-  const bytes = frameBytes(record, rowChunkOf(record, row).frame[rowIndexOf(row)]!);
-  const s = segmentIn(bytes)!;
+  const frame = rowChunkOf(record, row).frame[rowIndexOf(row)]!;
+  const bytes = frameBytes(record, frame);
+  const s = segmentIn(bytes, frameLength(record, frame))!;
   const key = `${s.source} ${s.sourcePort} ${s.destination} ${s.destinationPort}`;
   let member = capture.conversations.get(key);
   const reused = member !== undefined && beginsAnother(member.conversation, member.side, s);

@@ -2,10 +2,10 @@
 
 import type { RowNumber } from '../../devices/surroundings.ts';
 import { add, diff, gt, leq } from '../../wire/seqnum.ts';
-import { frameBytes, rowAt, type Recording, type Row } from '../record.ts';
+import { rowAt, type Recording, type Row } from '../record.ts';
 import { endsOf } from '../world.ts';
 import { payloadOf } from './provenance.ts';
-import { segmentIn } from './segment.ts';
+import { segmentOf } from './segment.ts';
 import { otherSide } from './stream.ts';
 import { memberOfFrame, type Run } from './streams.ts';
 
@@ -52,7 +52,7 @@ export function takenIn(run: Run, flight: RowNumber): RowNumber | undefined {
   const { frame } = rowAt(record, flight);
   const member = frame === undefined ? undefined : memberOfFrame(run, frame);
   if (!member) return datagramTakenIn(record, flight);
-  const s = segmentIn(frameBytes(record, frame!));
+  const s = segmentOf(record, frame!);
   if (!s || s.length === 0) return undefined;
   const { reads } = member.stream.ends[otherSide(member.side)];
   return reads.find(({ row, seq, count, peek }) => {

@@ -5,7 +5,7 @@ import { sharesOf, type Share } from '../../stack/sockets/provenance.ts';
 import { add, diff, geq, gt } from '../../wire/seqnum.ts';
 import { SYN } from '../../wire/tcp.ts';
 import { frameBytes, rowAt, type Row } from '../record.ts';
-import { segmentIn } from './segment.ts';
+import { segmentOf } from './segment.ts';
 import { otherSide, type Read, type Side, type Stream, type StreamEnd, type Write } from './stream.ts';
 import { effectOfCall, memberOfFrame, memberOfSocket, type Run } from './streams.ts';
 
@@ -49,7 +49,7 @@ export interface Payload extends Octets {
 export function payloadOf(run: Run, frame: FrameNumber): Payload | undefined {
   const member = memberOfFrame(run, frame);
   const bytes = frameBytes(run.record, frame);
-  const s = member && segmentIn(bytes);
+  const s = member && segmentOf(run.record, frame);
   if (!s) return undefined;
   const seq = s.flags & SYN ? add(s.seq, 1) : s.seq;
   const { stream, side } = member;
@@ -108,9 +108,9 @@ export function octetsSent(
     if (frame === known) continue; // the same segment on the cable before
     known = frame!;
     const carrier = frameBytes(run.record, known);
-    const s = segmentIn(carrier)!;
+    const s = segmentOf(run.record, known)!;
     const start = s.flags & SYN ? add(s.seq, 1) : s.seq;
-    const to = Math.min(s.length, diff(add(seq, count), start));
+    const to = Math.min(s.length, carrier.length - s.payload, diff(add(seq, count), start));
     for (let k = Math.max(0, diff(seq, start)); k < to; k++) {
       const at = diff(add(start, k), seq);
       if (have[at]) continue;

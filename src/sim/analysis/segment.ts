@@ -4,6 +4,8 @@ import { ETHERTYPE_IPV4, ETHERTYPE_PROVIDER_VLAN, ETHERTYPE_VLAN, ethernet } fro
 import { ipv4, PROTO_TCP } from '../../wire/ipv4.ts';
 import { tcp } from '../../wire/tcp.ts';
 import { vlan } from '../../wire/vlan.ts';
+import type { FrameNumber } from '../../devices/surroundings.ts';
+import { frameBytes, frameLength, type Recording } from '../record.ts';
 
 export interface Segment {
   source: number;
@@ -35,14 +37,21 @@ export function ipv4In(bytes: Uint8Array): number | undefined {
   return type === ETHERTYPE_IPV4 && ipv4.read.version(bytes, at) === 4 ? at : undefined;
 }
 
-/** The segment that a frame carries, a first fragment's as far as it goes; undefined where there is none, or less than its header. */
-export function segmentIn(bytes: Uint8Array): Segment | undefined {
+/** The segment of a recorded frame, whole though only its beginning may have been kept (`snaplen`). */
+export const segmentOf = (record: Recording, frame: FrameNumber): Segment | undefined =>
+  segmentIn(frameBytes(record, frame), frameLength(record, frame));
+
+/**
+ * The segment that a frame carries, a first fragment's as far as it goes; undefined where there is none, or less than its header. `octets`: of the frame,
+ * where `bytes` are only its beginning.
+ */
+export function segmentIn(bytes: Uint8Array, octets = bytes.length): Segment | undefined {
   const ip = ipv4In(bytes);
   if (ip === undefined || ipv4.read.proto(bytes, ip) !== PROTO_TCP || ipv4.read.fragOffset(bytes, ip) > 0)
     return undefined;
   const at = ip + 4 * ipv4.read.hdrLen(bytes, ip);
-  const end = Math.min(bytes.length, ip + ipv4.read.len(bytes, ip));
-  if (at + tcp.size > end) return undefined;
+  const end = Math.min(octets, ip + ipv4.read.len(bytes, ip));
+  if (at + tcp.size > Math.min(end, bytes.length)) return undefined;
   const payload = at + 4 * tcp.read.hdrLen(bytes, at);
   if (payload < at + tcp.size || payload > end) return undefined;
   const { read } = tcp;

@@ -7,10 +7,10 @@ import { FIN, SYN } from '../../wire/tcp.ts';
 import type { History } from '../history.ts';
 import { flightLostIn } from '../lost.ts';
 import { flightBefore } from '../passedOn.ts';
-import { DROP, FLIGHT, frameBytes, frameIsBad, rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
+import { DROP, FLIGHT, frameIsBad, rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
 import { endsOf } from '../world.ts';
 import { firstSentIn } from './again.ts';
-import { segmentIn } from './segment.ts';
+import { segmentOf } from './segment.ts';
 import { otherSide, type Stream } from './stream.ts';
 import { memberOfFrame } from './streams.ts';
 
@@ -87,7 +87,7 @@ function sentIn(
   frame: FrameNumber,
 ): SentSegment | undefined {
   const { record } = history;
-  const s = segmentIn(frameBytes(record, frame));
+  const s = segmentOf(record, frame);
   if (!s) return undefined;
   const { side } = memberOfFrame(history, frame)!;
   const segment: SentSegment = {

@@ -3,8 +3,8 @@
 import { EDGES, type Cause, type Edge } from '../../stack/tcp/edges.ts';
 import { STATES, type State } from '../../stack/tcp/states.ts';
 import { RST, SYN } from '../../wire/tcp.ts';
-import { frameBytes, rowAt, type Recording, type Row } from '../record.ts';
-import { segmentIn } from './segment.ts';
+import { rowAt, type Recording, type Row } from '../record.ts';
+import { segmentOf } from './segment.ts';
 import type { StateChange, StreamEnd } from './stream.ts';
 
 export type { Cause, Edge, State };
@@ -49,7 +49,7 @@ function causesIn(record: Recording, row: number, at: number): readonly Cause[] 
 }
 
 function causesOfArrival(record: Recording, { frame }: Row): readonly Cause[] {
-  const segment = segmentIn(frameBytes(record, frame!));
+  const segment = segmentOf(record, frame!);
   if (!segment) return ['ICMP'];
   if (segment.flags & RST) return ['RST'];
   if (segment.flags & SYN) return ['SYN', 'SYN,ACK'];

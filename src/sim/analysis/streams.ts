@@ -9,7 +9,6 @@ import type { FirstNumbers } from '../../wire/dissect/reading.ts';
 import { ACK, SYN } from '../../wire/tcp.ts';
 import {
   FLIGHT,
-  frameBytes,
   frameIsBad,
   PROGRAM,
   rowAt,
@@ -20,7 +19,7 @@ import {
   type Row,
 } from '../record.ts';
 import type { WorldState } from '../state.ts';
-import { segmentIn, type Segment } from './segment.ts';
+import { segmentOf, type Segment } from './segment.ts';
 import { otherSide, stateOf, type Side, type Stream, type StreamEnd } from './stream.ts';
 
 /** What of a history says which connections it had. */
@@ -150,7 +149,7 @@ function takeFlight(findings: Findings, record: Recording, row: RowNumber, hidde
 
 /** Whose segment a new frame is: of the connection that the frame before it was of (a router's copy), else of the latest between those ends. */
 function memberOf(findings: Findings, record: Recording, row: RowNumber, frame: FrameNumber): Member | undefined {
-  const s = segmentIn(frameBytes(record, frame));
+  const s = segmentOf(record, frame);
   if (!s) return undefined;
   const before = passedOn(findings, record, row, s);
   if (before) return before;
@@ -173,7 +172,7 @@ function passedOn(findings: Findings, record: Recording, row: RowNumber, s: Segm
   const before = cause === undefined ? undefined : rowAt(record, cause);
   const member = before?.kind === 'flight' ? findings.frames.get(before.frame!) : undefined;
   if (!member) return undefined;
-  const own = segmentIn(frameBytes(record, before!.frame!))!;
+  const own = segmentOf(record, before!.frame!)!;
   const same = own.seq === s.seq && own.source === s.source && own.sourcePort === s.sourcePort;
   return same && own.destination === s.destination && own.destinationPort === s.destinationPort ? member : undefined;
 }

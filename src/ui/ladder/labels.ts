@@ -3,9 +3,8 @@
 import type { Player } from '../../player/player.svelte.ts';
 import type { Sent } from '../../player/ladderParts.ts';
 import { judgedWhereSent } from '../../sim/analysis/captured.ts';
-import { segmentIn, type Segment } from '../../sim/analysis/segment.ts';
+import { segmentOf, type Segment } from '../../sim/analysis/segment.ts';
 import { firstNumbersOf } from '../../sim/analysis/streams.ts';
-import { frameBytes, frameIsBad } from '../../sim/record.ts';
 import type { Layer } from '../../wire/dissection.ts';
 import { add } from '../../wire/seqnum.ts';
 import { ACK, FLAG_NAMES } from '../../wire/tcp.ts';
@@ -14,7 +13,7 @@ import { ACK, FLAG_NAMES } from '../../wire/tcp.ts';
 export function labelsOf(player: Player, { frame, row }: Sent, relative: boolean): string[] {
   const { history } = player;
   const { info, word, protocol } = player.dissections.of(frame);
-  const s = protocol === 'TCP' ? segmentIn(frameBytes(history.record, frame)) : undefined;
+  const s = protocol === 'TCP' ? segmentOf(history.record, frame) : undefined;
   if (!s || s.fragment) return info === word ? [info] : [info, word];
   const first = relative ? firstNumbersOf(history, frame) : undefined;
   const seq = add(s.seq, -(first?.seq ?? 0));
