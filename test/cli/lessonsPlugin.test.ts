@@ -24,8 +24,8 @@ beforeAll(() => {
   for (const name of ['good', 'bad'])
     writeFileSync(
       join(folder, name, 'main.js'),
-      `import { loadLesson } from 'virtual:lessons'; import { entries, loadSearched } from 'virtual:shelf';
-       console.log(entries, loadLesson, loadSearched);`,
+      `import { loadLesson } from 'virtual:lessons'; import { entries, modules, loadSearched } from 'virtual:shelf';
+       console.log(entries, modules, loadLesson, loadSearched);`,
     );
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -39,7 +39,8 @@ test('mistakes have their place', () => {
     '4-bad/module.yaml:1 the module has no `title`',
     '4-bad/module.yaml:2 `english` is no language',
     '4-bad/module.yaml:2 the aim of a module is missing: here stands a list',
-    expect.stringMatching(/^5-worse\/module\.yaml:\d+ /),
+    '5-worse/module.yaml:2 YAML: Missing closing "quote',
+    expect.stringMatching(/^5-worse\/module\.yaml:2 YAML: /),
   ]);
 });
 

@@ -10,6 +10,8 @@ export interface BitField {
   bits: number;
   /** As it stands in a frame at hand. */
   value?: string;
+  /** Something is wrong with it there. */
+  odd?: boolean;
 }
 
 /** A cell, or a piece of one that goes on in the next row. */
@@ -37,7 +39,7 @@ export function bitRows(fields: readonly BitField[], columns: number): BitCell[]
   return fields.flatMap((field) => {
     const pieces: BitCell[] = [];
     const end = field.bit + field.bits;
-    for (let bit = field.bit; bit < end; ) {
+    for (let bit = field.bit; bit < end;) {
       const row = Math.floor(bit / columns);
       const stop = Math.min(end, (row + 1) * columns);
       const from = bit - row * columns;

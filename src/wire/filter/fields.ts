@@ -81,8 +81,8 @@ const BESIDES: readonly KnownField[] = [
 
 const optionValues = [recordedRoute, emptyRoute, sourceRoute, currentRoute, timestampAddress, timestamp];
 
-/** The tables, each with what dissection adds to its layers. */
-const TABLES: readonly { header: Header; besides?: readonly Field[] }[] = [
+/** The tables of all headers, each with what dissection adds to its layers. */
+export const headerTables: readonly { header: Header; besides?: readonly Field[] }[] = [
   { header: ethernet, besides: etherDerived },
   { header: vlan },
   { header: providerVlan },
@@ -98,7 +98,7 @@ const TABLES: readonly { header: Header; besides?: readonly Field[] }[] = [
 
 function fromTables(): Map<string, KnownField> {
   const fields = new Map<string, KnownField>();
-  for (const { header, besides = [] } of TABLES) {
+  for (const { header, besides = [] } of headerTables) {
     const { protocol, title } = header;
     if (!fields.has(protocol)) fields.set(protocol, known(protocol, title, 'protocol'));
     const variants = Object.values<readonly Field[]>(header.variants);

@@ -37,6 +37,7 @@ export const shell: UiTexts = {
   'shell.resize.bottom': 'Height of the events',
   'shell.resize.packet': 'Height of the packet pane',
   'shell.loading': 'Setting up the network …',
+  'shell.loading.page': 'Loading …',
 
   'shell.key.play': 'Play or pause',
   'shell.key.step': 'Next or previous event',

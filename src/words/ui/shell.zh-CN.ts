@@ -37,6 +37,7 @@ export const shell: UiTexts = {
   'shell.resize.bottom': '事件窗格的高度',
   'shell.resize.packet': '数据包窗格的高度',
   'shell.loading': '正在搭建网络……',
+  'shell.loading.page': '正在加载……',
 
   'shell.key.play': '播放或暂停',
   'shell.key.step': '下一个或上一个事件',
