@@ -25,14 +25,16 @@ const TEXT = 15;
 const SLANT = 14;
 /** Bands beside one column. */
 const LANES = 3;
-/** How far something came that was lost: on the first cable, to a device without a column or on a later cable, out of its sender. */
-const REACH = { first: 0.5, later: 0.72, none: 0.1 };
-const WHOLE = { towards: -1, reach: 1 };
+/** How far something comes that is lost, at the least and at the most; and on a cable, of which only luck knows where. */
+const NEAREST = 0.1;
+const FARTHEST = 0.85;
+const ON_CABLE = 0.5;
+const WHOLE = { towards: -1, reach: 1, expected: 0 };
 
 type Due =
   | { do: 'depart'; sent: Sent }
   | { do: 'leg'; until: Instant }
-  | { do: 'end'; sent: Sent; ending: Ending; tip: RowNumber; how: 'arrives' | 'lost' }
+  | { do: 'end'; sent: Sent; ending: Ending; tip: RowNumber }
   | { do: 'state'; row: Row; column: number; stream: number }
   | { do: 'call'; call: LadderCall };
 
@@ -106,6 +108,11 @@ export class Ladder {
 
   /** Where a line ends; Infinity as long as it is on its way. */
   endOf(sent: Sent, ending: Ending): number {
+    if (ending.how === 'lost') {
+      // On the line that it would have made.
+      const whole = Math.max(2 * SLANT, this.scale.yAt(ending.expected) - sent.y);
+      return sent.y + ending.reach * whole;
+    }
     if (!Number.isNaN(ending.y)) return ending.y;
     if (ending.to >= 0 || ending.at > this.scale.now) return Infinity;
     return Math.max(sent.y + SLANT, this.scale.yAt(ending.at));
@@ -143,7 +150,7 @@ export class Ladder {
     if (!sent) return;
     if (!goesOn) sent.endings.push(ending);
     this.isOpen(sent, row.arrives!);
-    if (goal >= 0) this.agenda.note(row.arrives!, { do: 'end', sent, ending, tip: row.number, how: 'arrives' });
+    if (goal >= 0) this.agenda.note(row.arrives!, { do: 'end', sent, ending, tip: row.number });
   }
 
   /** What a device sends out of several ports at once is one frame that forks. */
@@ -200,16 +207,11 @@ export class Ladder {
     const sent = this.depart(row, column, row.device!);
     const ending: Ending = {
       ...{ tip: row.number, device: row.device!, to: -1, at: row.at, y: NaN },
-      ...{
-        how: 'lost',
-        fate: row.number,
-        towards: this.towards(run, row.number, row.frame!, column),
-        reach: REACH.none,
-      },
+      ...{ how: 'lost', fate: row.number, expected: row.at, reach: NEAREST },
+      towards: this.towards(run, row.number, row.frame!, column),
     };
     sent.endings.push(ending);
     this.legs.set(row.number, { sent, ending });
-    this.agenda.note(row.at, { do: 'end', sent, ending, tip: row.number, how: 'lost' });
   }
 
   private lose(
@@ -222,12 +224,14 @@ export class Ladder {
     const { sent, ending } = leg;
     this.legs.set(row.number, leg);
     if (!sent || !ending) return;
-    const onFirst = flight.number === sent.row && at < flight.arrives!;
     // A frame that arrives nowhere is drawn towards the column it was meant for.
     const towards = ending.to >= 0 ? ending.to : this.towards(run, row.number, row.frame ?? sent.frame, sent.from);
-    const reach = onFirst ? REACH.first : REACH.later;
-    Object.assign(ending, { how: 'lost', fate: row.number, to: -1, at, towards, reach });
-    this.agenda.note(at, { do: 'end', sent, ending, tip: ending.tip, how: 'lost' });
+    const [began, came] = [sent.departs, flight.arrives!];
+    // To a device without a column it is taken for half of the way.
+    const expected = ending.to >= 0 ? came : came + (came - began);
+    const share = (Math.min(at, came) - began) / Math.max(1, expected - began);
+    const reach = Math.min(FARTHEST, Math.max(NEAREST, share));
+    Object.assign(ending, { how: 'lost', fate: row.number, to: -1, at, towards, expected, reach });
   }
 
   private takeSocket(run: Past, row: Row): void {
@@ -289,10 +293,9 @@ export class Ladder {
         break;
       }
       case 'end': {
-        const { sent, ending, tip, how } = due;
-        // It may have come otherwise since this was noted.
-        const isSo = (how === 'lost') === (ending.how === 'lost');
-        if (isSo && ending.tip === tip) ending.y = scale.reach(at, sent.y + SLANT);
+        const { sent, ending, tip } = due;
+        // It may have been lost, or may have gone on, since this was noted.
+        if (ending.how !== 'lost' && ending.tip === tip) ending.y = scale.reach(at, sent.y + SLANT);
         break;
       }
       case 'state':
@@ -333,4 +336,4 @@ const ended = (band: StateBand): boolean => band.end !== Infinity;
 const lossAt = (flight: Row, { reason, at }: Row): Instant =>
   reason === 'link-cut'
     ? Math.max(at, flight.departs!)
-    : Math.round(flight.departs! + REACH.first * (flight.arrives! - flight.departs!));
+    : Math.round(flight.departs! + ON_CABLE * (flight.arrives! - flight.departs!));

@@ -19,7 +19,7 @@ export interface Ending {
   /** −1: the way ends at a device that has no column. */
   to: number;
   at: Instant;
-  /** px; NaN as long as it has not happened, and where `to` is −1 and nothing was lost. */
+  /** px; NaN as long as it has not happened, and where it comes to no column: `Ladder.endOf` tells those too. */
   y: number;
   /** `alone`: the receiver leaves alone what is not for it. `dropped`: it arrives and is given up there. `lost`: it does not arrive. */
   how: 'arrives' | 'alone' | 'dropped' | 'lost';
@@ -28,6 +28,8 @@ export interface Ending {
   /** Of what was lost: the column it was meant for, −1 where nobody can tell, and how far it came, 0 to 1. */
   towards: number;
   reach: number;
+  /** When it would have been there, as far as can be told. */
+  expected: Instant;
 }
 
 /** One frame that a device sends, with all that becomes of it. */

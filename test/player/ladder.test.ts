@@ -94,9 +94,10 @@ describe('what is lost', () => {
       [0, 1],
       [1, 0],
     ]);
-    for (const { y, endings } of lost.slice(0, 2)) {
-      expect(rowAt(history.record, endings[0]!.fate!).reason).toBe('fault-dropped');
-      expect(endings[0]!.y).toBeGreaterThan(y);
+    for (const sent of lost.slice(0, 2)) {
+      const [ending] = sent.endings;
+      expect(rowAt(history.record, ending!.fate!).reason).toBe('fault-dropped');
+      expect(ladder.endOf(sent, ending!)).toBeGreaterThan(sent.y);
     }
     // The second was lost between the switch and A: further on its way.
     expect(lost[1]!.endings[0]!.reach).toBeGreaterThan(lost[0]!.endings[0]!.reach);

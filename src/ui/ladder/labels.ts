@@ -5,6 +5,7 @@ import type { Sent } from '../../player/ladderParts.ts';
 import { judgedWhereSent } from '../../sim/analysis/captured.ts';
 import { segmentOf, type Segment } from '../../sim/analysis/segment.ts';
 import { firstNumbersOf } from '../../sim/analysis/streams.ts';
+import { frameIsBad } from '../../sim/record.ts';
 import type { Layer } from '../../wire/dissection.ts';
 import { add } from '../../wire/seqnum.ts';
 import { ACK, FLAG_NAMES } from '../../wire/tcp.ts';

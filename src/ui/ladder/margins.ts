@@ -25,7 +25,7 @@ export interface CallShape {
 }
 
 /** Width of a character beside a column. */
-const CHARACTER = 6.1;
+const CHARACTER = 6.5;
 const LANE = 9;
 const BAND = 6;
 const NEAR = 7;

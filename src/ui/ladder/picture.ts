@@ -150,8 +150,8 @@ function lineOf(ladder: Ladder, sent: Sent, way: Way, places: Places, speech: Sp
 }
 
 /**
- * At the sender's side, above the line, the strip and behind it the label: as much as there is room for. What comes the other way has its words at its
- * own sender's side, so that lines that cross do not write over each other.
+ * At the sender's side, below the line, the strip and behind it the label: as much as there is room for. Above the line ends what the sender answers; what
+ * comes the other way has its words at its own sender's side.
  */
 function wordsOn(
   { from, to, ending }: Way,
@@ -167,7 +167,7 @@ function wordsOn(
   const mark = again ? '↺ ' : '';
   const widthOf = (text: string): number => (mark.length + text.length) * LABEL;
   // Behind what was lost there is room for its words: nothing else goes that way.
-  const whole = ending?.how === 'lost' ? length / Math.max(0.3, ending.reach) : length;
+  const whole = ending?.how === 'lost' ? Math.abs(dx) / ending.reach : Math.abs(dx);
   const isShort = whole < SHORT;
   const room = whole * (isShort ? WRITTEN_SHORT : WRITTEN) - (isShort ? 0 : STRIP);
   const fitting = labels.find((one) => widthOf(one) <= room) ?? labels[labels.length - 1] ?? '';

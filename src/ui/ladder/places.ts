@@ -17,7 +17,7 @@ const GUTTERS: readonly (readonly [from: number, gutter: number, time: number])[
   [1080, 190, 76],
   [760, 140, 76],
   [520, 104, 72],
-  [0, 88, 0],
+  [0, 98, 0],
 ];
 
 export function placesFor(columns: number, width: number): Places {
