@@ -2,7 +2,7 @@
 // with the record. A frame's way through devices that have no column is one line.
 
 import type { Instant } from '../base/time.ts';
-import { otherSide, type Side, type Stream } from '../sim/analysis/stream.ts';
+import { otherSide, type Stream } from '../sim/analysis/stream.ts';
 import { effectOfCall, memberOfFrame, memberOfSocket } from '../sim/analysis/streams.ts';
 import { flightLostIn } from '../sim/lost.ts';
 import type { Past } from '../sim/owners.ts';
