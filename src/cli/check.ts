@@ -49,7 +49,7 @@ function checkLesson({ entry, languages, path }: FoundLesson, quiet: boolean, te
   for (const [language, lesson] of Object.entries(languages)) {
     const report = playLesson(lesson);
     for (const mistake of report.mistakes) told.add(formatFileError(mistake));
-    counts ||= `${report.steps} steps, ${report.questions} questions, ${report.goals} goals, ${report.rejects} rejects`;
+    counts ||= `${report.steps} steps, ${report.questions} questions, ${report.goals} goals, ${report.rejects} rejects${report.exercises ? `, ${report.exercises} exercises` : ''}`;
     const left = lesson.steps.filter((step) => !step.translated).map((step) => step.id);
     if (left.length && !quiet)
       terminal.err(

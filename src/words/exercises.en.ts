@@ -146,7 +146,7 @@ export const exercises: ExerciseWords = {
     'mark.how': 'Drag over the octets, or click one and, with Shift, another. By key: arrows, Space, Shift and arrows.',
     'mark.count': { one: 'One octet is marked: {ranges}', other: '{count} octets are marked: {ranges}' },
     'mark.none': 'No octet is marked',
-    'mark.clear': 'Mark nothing',
+    'mark.clear': 'Clear the marks',
 
     'order.how': 'Drag the steps, or move them with the arrows.',
     'order.up': 'Up: {step}',
