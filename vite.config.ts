@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { offline } from './scripts/offline.mjs';
 import { sharedWorker } from './scripts/sharedWorker.mjs';
+import { contentPolicyPlugin } from './src/cli/contentPolicy.ts';
 import { lessonsPlugin } from './src/cli/lessonsPlugin.ts';
 
 // Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
@@ -13,7 +14,7 @@ const plugins = [svelte(), lessonsPlugin(fileURLToPath(new URL('lessons', import
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [...plugins, sharedWorker(), offline()],
+  plugins: [...plugins, sharedWorker(), contentPolicyPlugin(), offline()],
   resolve: {
     alias: {
       // Its browser build asks `document` for character references, which a worker has not; this one brings a table.

@@ -9,16 +9,20 @@ self.addEventListener('install', (event) => {
   );
 });
 
-// A page that is open goes on with the files it began with: the new ones take over when no page is open any more.
+// The new files take over when no page is open any more, or when a reader says so (the page offers it).
+self.addEventListener('message', (event) => {
+  if (event.data === 'use') void self.skipWaiting();
+});
+
+// Other tabs may go on with the version before and still need parts of it: it is kept until the next one comes.
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((keys) =>
-        Promise.all(
-          keys.filter((key) => key.startsWith('classroom-') && key !== name).map((key) => caches.delete(key)),
-        ),
-      )
+      .then((keys) => {
+        const before = keys.filter((key) => key.startsWith('classroom-') && key !== name);
+        return Promise.all(before.slice(0, -1).map((key) => caches.delete(key)));
+      })
       .then(() => self.clients.claim()),
   );
 });
@@ -33,5 +37,6 @@ async function answer(request) {
   const cache = await caches.open(name);
   // Servers may vary their answers by Origin, and module scripts ask with another one than the list did.
   const key = request.mode === 'navigate' ? './' : request;
-  return (await cache.match(key, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+  const options = { ignoreSearch: true, ignoreVary: true };
+  return (await cache.match(key, options)) ?? (await caches.match(key, options)) ?? fetch(request);
 }

@@ -7,6 +7,7 @@ import App from './App.svelte';
 import { language, preferredLanguage } from './language.svelte.ts';
 import { lessons } from './lessons.svelte.ts';
 import { settings } from './settings.svelte.ts';
+import { update } from './update.svelte.ts';
 
 const target = document.querySelector('#app');
 if (!target) throw new Error('The page has no #app');
@@ -16,4 +17,4 @@ settings.show(document.documentElement);
 await Promise.all([language.choose(preferredLanguage()).catch(() => language.choose('en')), lessons.ask()]);
 mount(App, { target });
 
-if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js');
+if (import.meta.env.PROD) update.watch();

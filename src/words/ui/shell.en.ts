@@ -58,6 +58,10 @@ export const shell: UiTexts = {
   'shell.trouble.copied': 'Copied',
   'shell.trouble.reload': 'Reload',
 
+  'shell.update.ready': 'A newer version of the classroom is ready. Your progress and your place stay.',
+  'shell.update.lesson': 'The network of this step begins anew.',
+  'shell.update.use': 'Use it now',
+  'shell.update.later': 'Later',
   'shell.fault.title': '“{name}” has stopped',
   'shell.fault.words':
     'This view has a fault of its own. The network, the lesson and the other views go on, and your progress is kept.',

@@ -58,6 +58,10 @@ export const shell: UiTexts = {
   'shell.trouble.copied': '已复制',
   'shell.trouble.reload': '重新加载',
 
+  'shell.update.ready': '课堂的新版本已经就绪。你的进度和位置都会保留。',
+  'shell.update.lesson': '这一步的网络会重新开始。',
+  'shell.update.use': '现在使用',
+  'shell.update.later': '以后再说',
   'shell.fault.title': '“{name}”停下了',
   'shell.fault.words': '这个视图自身出了故障。网络、课文和其他视图照常工作，你的进度也已保存。',
   'shell.fault.retry': '再试一次',
