@@ -42,7 +42,7 @@ async function show(lab = lossy): Promise<void> {
   player = await playerOf(lab);
   const { container } = await render(Graphs, { player });
   view = container;
-  view.style.cssText = 'display:block;width:1000px;height:300px';
+  view.style.cssText = 'display:block;width:1200px;height:300px';
   player.toEnd();
   await tick();
 }
@@ -149,9 +149,8 @@ test('the table has the same values, and its moments lead there', async () => {
   await sampled();
   await choose('Buffers');
   view.querySelector<HTMLElement>('summary')!.click();
-  await tick();
+  await expect.poll(() => view.querySelectorAll('tbody tr').length).toBe(100);
   const rows = view.querySelectorAll('tbody tr');
-  expect(rows.length).toBe(100);
   rows[3]!.querySelector('button')!.click();
   const { at, columns } = samplesOf(player.history, streamsOf(player.history)[0]!).ends[0];
   const place = at.findLastIndex((one) => one <= player.playhead);
@@ -171,7 +170,7 @@ test.each(['en', 'zh-CN'] as const)('axe finds nothing in %s', async (name) => {
   await show();
   await expect.poll(() => view.querySelector('.chart .mark.lost')).toBeTruthy();
   view.querySelector<HTMLElement>('summary')!.click();
-  await tick();
+  await expect.poll(() => view.querySelector('tbody tr')).toBeTruthy();
   const { violations } = await axe.run(view, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
   expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 });

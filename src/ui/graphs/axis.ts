@@ -10,7 +10,7 @@ export interface Axis {
   /** From px back. */
   value(px: number): number;
   ticks: readonly Tick[];
-  /** What the numbers of the marks count: `ms`, `octets`. */
+  /** What the numbers of the marks count: `ms`, `octets`; empty where each says it itself. */
   unit: string;
 }
 
@@ -22,9 +22,10 @@ export interface Tick {
 /** Time from left to right, between two px. */
 export function timeAxis({ from, to }: Stretch, left: number, right: number): Axis {
   const scale = scaleLinear([from, to], [left, right]);
-  const values = scale.ticks(Math.max(2, Math.floor((right - left) / 90)));
+  const values = scale.ticks(Math.max(2, Math.floor((right - left) / 80)));
   const [size, unit] = timeUnit(to);
-  return { place: scale, value: (px) => scale.invert(px), ticks: written(values, size), unit };
+  const ticks = written(values, size).map(({ value, text }) => ({ value, text: `${text} ${unit}` }));
+  return { place: scale, value: (px) => scale.invert(px), ticks, unit };
 }
 
 /** Values from the bottom upwards. */
@@ -43,12 +44,12 @@ export function valueAxis(
   }
   const scale = scaleLog([Math.max(1, low) * 0.9, Math.max(2, high) * 1.1], [bottom, top]);
   const all = scale.ticks().filter(isRound);
-  const values = all.length > most ? all.filter((value) => /^10*$/.test(String(Math.round(value)))) : all;
+  const values = all.length > 2 * most ? all.filter((value) => /^10*$/.test(String(Math.round(value)))) : all;
   return {
     place: (value) => scale(Math.max(1, value)),
     value: (px) => scale.invert(px),
-    ticks: values.map((value) => ({ value, text: (value / size).toLocaleString('en', { maximumFractionDigits: 9 }) })),
-    unit: name,
+    ticks: values.map((value) => ({ value, text: valueText(unit, value) })),
+    unit: '',
   };
 }
 
