@@ -13,6 +13,10 @@ class Settings {
   contrast = $state(matchMedia('(prefers-contrast: more)').matches);
   /** Stage, strip and sentence alone, large. Not kept: a reload leaves it. */
   presenter = $state(false);
+  /** The network and time alone, in a frame of another page: `?embed` in the address. */
+  readonly embed = new URLSearchParams(location.search).has('embed');
+  /** In presenter mode: the view of the chosen tab beside the network. */
+  beside = $state(false);
 
   constructor() {
     const kept = (recall('settings') ?? {}) as { theme?: unknown; text?: unknown; contrast?: unknown };
@@ -35,6 +39,7 @@ class Settings {
     set('text', this.text === 'normal' ? undefined : this.text);
     set('contrast', this.contrast ? 'more' : undefined);
     set('presenter', this.presenter ? '' : undefined);
+    set('embed', this.embed ? '' : undefined);
   }
 }
 

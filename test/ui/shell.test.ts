@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import { texts as english } from '../../src/words/ui.en.ts';
 import { texts as chinese } from '../../src/words/ui.zh-CN.ts';
+import Help from '../../src/ui/Help.svelte';
 import { fillText } from '../../src/words/uiText.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import { formatRoute, parseRoute } from '../../src/ui/route.ts';
@@ -68,4 +69,15 @@ test('a pane border moves by keys, within its bounds', async () => {
   (screen.getByRole('separator').element() as HTMLElement).focus();
   await userEvent.keyboard('{ArrowRight}{ArrowLeft}{Home}{End}{Enter}');
   expect(moved).toEqual([416, 384, 300, 500, 390]);
+});
+
+test('the list of keys has words for each, in both languages', async () => {
+  for (const name of ['en', 'zh-CN'] as const) {
+    await language.choose(name);
+    const screen = await render(Help, { props: { onclose: () => {} } });
+    const dialog = screen.getByRole('dialog').element();
+    expect(dialog.querySelectorAll('dt').length).toBeGreaterThan(25);
+    expect(dialog.textContent).not.toMatch(/shell\./);
+    await screen.unmount();
+  }
 });
