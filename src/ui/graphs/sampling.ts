@@ -4,8 +4,8 @@ import type { History } from '../../sim/history.ts';
 import { sampleMore } from '../../sim/analysis/samples.ts';
 import type { Stream } from '../../sim/analysis/stream.ts';
 
-/** Events between two looks at the clock; ms of work in a slice; ms between two pictures of what is there so far. */
-const EVENTS = 64;
+/** Events between two looks at the clock, of which one may cost a millisecond; ms of work in a slice; ms between two pictures of what is there so far. */
+const EVENTS = 4;
 const SLICE = 6;
 const PICTURE = 250;
 
