@@ -62,7 +62,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'component',
           include: ['test/ui/**/*.test.ts'],
-          setupFiles: ['src/sim/equipment.ts'],
+          setupFiles: ['src/sim/equipment.ts', 'test/support/wholeLanguage.ts'],
           testTimeout: 60_000,
           browser: {
             enabled: true,

@@ -1,4 +1,6 @@
-// All texts of the page in Chinese, gathered from the views' own files.
+// The texts in Chinese of what is on the page from the first: shell, lesson, stage, timeline and the tabs' titles.
 import { mergeTexts } from './uiText.ts';
 
-export const texts = mergeTexts(import.meta.glob('./ui/*.zh-CN.ts', { eager: true }));
+export const texts = mergeTexts(
+  import.meta.glob('./ui/{shell,kit,lesson,stage,timeline,tabs}.zh-CN.ts', { eager: true }),
+);

@@ -14,7 +14,7 @@ import { combinations, comparisons, functionExamples } from '../../src/ui/refere
 import { headerSections } from '../../src/ui/reference/headers.ts';
 import Reference from '../../src/ui/reference/Reference.svelte';
 import { glossary } from '../../src/words/glossary.ts';
-import { texts as english } from '../../src/words/ui.en.ts';
+import { texts as english } from '../../src/words/panes.en.ts';
 
 test('a header is cut into rows of 32 bits, and of 16; every bit stands in one cell', () => {
   for (const columns of [32, 16]) {

@@ -2,13 +2,18 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
-import { texts as english } from '../../src/words/ui.en.ts';
-import { texts as chinese } from '../../src/words/ui.zh-CN.ts';
+import { texts as firstEnglish } from '../../src/words/ui.en.ts';
+import { texts as firstChinese } from '../../src/words/ui.zh-CN.ts';
+import { texts as laterEnglish } from '../../src/words/panes.en.ts';
+import { texts as laterChinese } from '../../src/words/panes.zh-CN.ts';
 import Help from '../../src/ui/Help.svelte';
 import { fillText } from '../../src/words/uiText.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import { formatRoute, parseRoute } from '../../src/ui/route.ts';
 import Separator from '../../src/ui/kit/Separator.svelte';
+
+const english = { ...firstEnglish, ...laterEnglish };
+const chinese = { ...firstChinese, ...laterChinese };
 
 const parameters = (text: unknown): string[] => [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
 

@@ -8,7 +8,6 @@ export const device: UiTexts = {
   'device.whole': 'Settings and ports',
   'device.devices': 'Devices',
   'device.links': 'Links',
-  'device.empty': 'Select a device or a cable on the network to see what it has and knows.',
   'device.kind.host': 'host',
   'device.kind.router': 'router',
   'device.kind.switch': 'switch',

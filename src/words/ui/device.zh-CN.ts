@@ -8,7 +8,6 @@ export const device: UiTexts = {
   'device.whole': '设置与端口',
   'device.devices': '设备',
   'device.links': '链路',
-  'device.empty': '在网络图中选一台设备或一根网线，看看它有什么、知道什么。',
   'device.kind.host': '主机',
   'device.kind.router': '路由器',
   'device.kind.switch': '交换机',

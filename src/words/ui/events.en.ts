@@ -27,7 +27,6 @@ export const events: UiTexts = {
   'events.follow': 'Follow the playhead',
   'events.follow.what': 'Selecting an event moves the playhead to it, and the list follows the playhead.',
   'events.count': '{count} of {total}',
-  'events.none': 'Nothing has happened yet.',
   'events.none.selected': 'No event fits the filter and the kinds that are switched on.',
   'events.filter': 'Display filter',
   'events.filter.example': 'Filter, such as arp or ip.ttl < 64',

@@ -27,7 +27,6 @@ export const events: UiTexts = {
   'events.follow': '跟随播放头',
   'events.follow.what': '选中一个事件，播放头就移到那里；列表也跟着播放头走。',
   'events.count': '{count} / {total}',
-  'events.none': '还什么都没有发生。',
   'events.none.selected': '没有符合过滤器和所选类别的事件。',
   'events.filter': '显示过滤器',
   'events.filter.example': '过滤器，例如 arp 或 ip.ttl < 64',

@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const graphs: UiTexts = {
-  'shell.pane.graphs': 'Graphs',
-  'graphs.none': 'No connection yet. When a program connects, its windows, round trips and buffers are drawn here.',
   'graphs.empty': 'Nothing of this has been seen yet.',
   'graphs.working': 'Going through the run …',
   'graphs.which': 'Graph',

@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const graphs: UiTexts = {
-  'shell.pane.graphs': '图表',
-  'graphs.none': '还没有连接。程序一建立连接，它的窗口、往返时间和缓冲区就会画在这里。',
   'graphs.empty': '这方面还没有可看的。',
   'graphs.working': '正在过一遍整个过程……',
   'graphs.which': '图表',

@@ -2,10 +2,8 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const ladder: UiTexts = {
-  'shell.pane.ladder': 'Ladder',
   'ladder.title': 'Ladder: who sends what to whom',
   'ladder.keys': 'Arrow keys go from line to line, Enter goes to the instant of a line.',
-  'ladder.none': 'Nothing has been sent yet. What devices send appears here as lines from the sender to the receiver.',
   'ladder.view': 'What the ladder shows',
   'ladder.view.devices': 'All that is sent',
   'ladder.devices': 'Devices',
@@ -13,7 +11,7 @@ export const ladder: UiTexts = {
   'ladder.devices.legend': 'Devices with a column of their own',
   'ladder.relative': 'Relative numbers',
   'ladder.relative.what':
-    'Sequence and acknowledgment numbers counted from the SYNs, as Wireshark shows them; otherwise as they are in the header.',
+    'Numbers counted from the SYNs, and windows in octets, as Wireshark shows them; otherwise as they are in the header.',
   'ladder.follow': 'Follow',
   'ladder.follow.what': 'While the run plays, the ladder stays with the playhead. Scrolling yourself turns it off.',
   'ladder.original': 'To the original',

@@ -2,17 +2,15 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const ladder: UiTexts = {
-  'shell.pane.ladder': '时序图',
   'ladder.title': '时序图：谁把什么发给谁',
   'ladder.keys': '方向键在各条线之间移动，Enter 跳到这条线的时刻。',
-  'ladder.none': '还没有发送任何东西。设备发送的内容会在这里画成从发送方到接收方的线。',
   'ladder.view': '时序图显示什么',
   'ladder.view.devices': '所有发送的内容',
   'ladder.devices': '设备',
   'ladder.devices.some': '设备 {count} / {of}',
   'ladder.devices.legend': '单独占一列的设备',
   'ladder.relative': '相对序号',
-  'ladder.relative.what': '序号和确认号从 SYN 开始数，和 Wireshark 的显示一样；关闭时按首部里的原值显示。',
+  'ladder.relative.what': '序号从 SYN 开始数，窗口按八位组算，和 Wireshark 的显示一样；关闭时按首部里的原值显示。',
   'ladder.follow': '跟随',
   'ladder.follow.what': '播放时时序图跟着播放头走。自己滚动就会关闭跟随。',
   'ladder.original': '转到原报文段',

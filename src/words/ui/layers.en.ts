@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const layers: UiTexts = {
-  'shell.pane.layers': 'Layers',
-  'layers.none': 'No frame has been sent yet. Its way through the layers will stand here.',
   'layers.working': 'Asking the devices what they decided …',
   'layers.naming': 'Names of the layers',
   'layers.naming.osi': 'OSI 7',

@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const layers: UiTexts = {
-  'shell.pane.layers': '分层',
-  'layers.none': '还没有发出过帧。它穿过各层的过程会显示在这里。',
   'layers.working': '正在询问各台设备的决定……',
   'layers.naming': '各层的叫法',
   'layers.naming.osi': 'OSI 七层',

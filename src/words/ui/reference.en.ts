@@ -2,7 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const reference: UiTexts = {
-  'reference.title': 'Reference',
   'reference.words':
     'Every header, field and filter name, made from the tables by which the simulator itself builds and reads packets. The names are those of Wireshark.',
   'reference.open': 'In the reference',

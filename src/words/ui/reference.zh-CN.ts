@@ -2,7 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const reference: UiTexts = {
-  'reference.title': '参考手册',
   'reference.words':
     '所有首部、字段和过滤器名称。它们出自模拟器自己用来构造和读取分组的那些表，名称与 Wireshark 一致。',
   'reference.open': '在参考手册中查看',

@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const sockets: UiTexts = {
-  'shell.pane.sockets': 'Sockets',
-  'sockets.none': 'No connection yet. When a program connects, its buffers appear here.',
   'sockets.connection': 'Connection',
   'sockets.figures': 'congestion window {cwnd} · ssthresh {ssthresh} · peer’s window {window} · RTO {rto}',
   'sockets.lane': '{from} → {to}',

@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const sockets: UiTexts = {
-  'shell.pane.sockets': '套接字',
-  'sockets.none': '还没有连接。程序一建立连接，它的缓冲区就会出现在这里。',
   'sockets.connection': '连接',
   'sockets.figures': '拥塞窗口 {cwnd} · ssthresh {ssthresh} · 对方窗口 {window} · RTO {rto}',
   'sockets.lane': '{from} → {to}',

@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const states: UiTexts = {
-  'shell.pane.states': 'TCP states',
-  'states.none': 'No connection yet. When a program connects, the states of both ends appear here.',
   'states.end': 'Which end',
   'states.diagram': 'States of {name}',
   'states.keys': 'Arrow keys go from state to state and along the ways between them; Enter goes to the moment.',

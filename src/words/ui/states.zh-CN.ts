@@ -2,8 +2,6 @@
 import type { UiTexts } from '../uiText.ts';
 
 export const states: UiTexts = {
-  'shell.pane.states': 'TCP 状态',
-  'states.none': '还没有连接。程序一建立连接，两端的状态就会出现在这里。',
   'states.end': '看哪一端',
   'states.diagram': '{name} 的状态',
   'states.keys': '用方向键在状态和转移之间移动；按回车键转到那一刻。',

@@ -1,0 +1,37 @@
+// 分享：链接、文件、图片和自己的实验。
+import type { UiTexts } from '../uiText.ts';
+
+export const share: UiTexts = {
+  'share.making': '正在生成链接……',
+  'share.link': '指向这一时刻的链接',
+  'share.link.words': '打开后停在 {at} 秒，包含已执行的 {count} 条命令。一切都在链接里，不在任何地方存储。',
+  'share.embed': '嵌入其他网页',
+  'share.embed.words': '只有网络、时间轴和说明句，可作为框架放进你自己的网页。',
+  'share.tooLarge': '操作太多，放不进一个链接。请保存实验文件，它包含全部内容。',
+  'share.copy': '复制',
+  'share.copied': '已复制。',
+  'share.notCopied': '浏览器不允许复制。请选中文字自行复制。',
+  'share.files': '保存为文件',
+  'share.lab': '实验文件',
+  'share.lab.words': '网络，以及作为其中各行的全部操作',
+  'share.capture': '抓包文件 (pcapng)',
+  'share.capture.words': '每个端口上的每个帧，可用 Wireshark 打开',
+  'share.trace': '过程文本',
+  'share.trace.words': '发生的一切，每行一条，并附原因',
+  'share.picture.stage': '网络的图片：',
+  'share.picture.ladder': '时序图的图片：',
+  'share.picture.of': '{lab}，{at} 秒（Packet Classroom）',
+  'share.saved': '已保存：{file}',
+  'share.failed': '没有成功：{why}',
+  'share.missed':
+    '从第 {number} 条命令（共 {of} 条）起，这里的结果与原来不同：链接是用课程或课堂的另一个版本生成的。这里显示它之前的部分。',
+  'share.problem.version': '这个链接由更新版本的课堂生成。请刷新页面后再试。',
+  'share.problem.damaged': '这个链接已损坏：缺少一部分，或被改动过。请重新索取，最好用文件。',
+  'share.problem.too-long': '这个链接比课堂生成的任何链接都长，因此没有打开。',
+  'share.problem.not-a-run': '这个链接带来的不是网络的运行记录，因此没有打开。',
+  'share.problem.no-lab': '这个链接没有带来网络。它属于某一课，但缺少开头部分。',
+  'share.problem.other-lab': '这个链接属于另一个网络，与这一步的网络不同：课程后来被修改过。',
+  'share.lab.page': '独立的实验',
+  'share.lab.hint': '在终端输入命令、修改设置、让帧遇到故障：一切操作都在记录中，链接或实验文件会把它们一并带走。',
+  'share.lab.save': '保存为实验文件',
+};
