@@ -86,6 +86,11 @@ export class Ladder {
     return this.legs.get(row)?.sent;
   }
 
+  /** Is anything written beside a column: a state, a call? */
+  hasWords(column: number): boolean {
+    return this.texts[column] !== -Infinity;
+  }
+
   /** Everything between two heights. */
   between(top: number, bottom: number): LadderWindow {
     const { sent, calls } = this;

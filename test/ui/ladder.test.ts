@@ -28,6 +28,9 @@ do:
 `),
 );
 
+/** For what is done in several turns, on a busy machine. */
+const LONG = { timeout: 20_000 };
+
 interface Shown {
   player: Player;
   view: HTMLElement;
@@ -52,11 +55,11 @@ test('20,000 rows make a long picture, and few elements', async () => {
   player.toEnd();
   expect(player.history.record.rowCount).toBeGreaterThan(20_000);
   const ends = (): boolean => list.scrollHeight > 100_000;
-  await expect.poll(ends).toBe(true);
+  await expect.poll(ends, LONG).toBe(true);
   await expect.poll(() => options().length).toBeGreaterThan(5);
   expect(view.querySelectorAll('*').length).toBeLessThan(1500);
   // The end of the run was followed; the first line is somewhere above.
-  await expect.poll(() => Number(options()[0]?.getAttribute('aria-posinset'))).toBeGreaterThan(8000);
+  await expect.poll(() => Number(options()[0]?.getAttribute('aria-posinset')), LONG).toBeGreaterThan(8000);
   list.scrollTop = 0;
   await expect.poll(() => options()[0]?.getAttribute('aria-posinset')).toBe('1');
   expect(view.querySelectorAll('*').length).toBeLessThan(1500);

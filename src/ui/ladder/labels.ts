@@ -19,7 +19,8 @@ export function labelsOf(player: Player, { frame, row }: Sent, relative: boolean
   const first = relative ? firstNumbersOf(history, frame) : undefined;
   const seq = add(s.seq, -(first?.seq ?? 0));
   const ack = s.flags & ACK ? ` Ack=${add(s.ack, -(first?.ack ?? 0))}` : '';
-  const window = judgedWhereSent(history, row)?.window ?? s.window;
+  // Wireshark shows the window in octets; in the header it may be scaled (RFC 7323 section 2.3).
+  const window = (relative ? judgedWhereSent(history, row)?.window : undefined) ?? s.window;
   const flags = flagsOf(s);
   const length = s.length ? ` Len=${s.length}` : '';
   const bad = frameIsBad(history.record, frame) ? ' [FCS]' : '';

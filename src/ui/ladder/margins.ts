@@ -39,7 +39,7 @@ export function bandShape(band: StateBand, places: Places, lowest: number): Band
     ...{ row: band.row, state: band.state, y, width: BAND, x: side < 0 ? near - BAND : near },
     height: Math.max(0, Math.min(band.end, lowest) - y),
     name: {
-      ...{ x: near + side * (BAND + 5), y: y + 10, angle: 0, text: band.state },
+      ...{ x: near + side * (BAND + 5), y: y + 4, angle: 0, text: band.state },
       anchor: side < 0 ? 'end' : 'start',
     },
   };

@@ -6,26 +6,30 @@ export interface Places {
   xs: readonly number[];
   /** Width of the column of times at the left; 0: there is no room for it. */
   time: number;
-  /** Room for words beside the first and the last column. */
+  /** Room for words beside the first and the last column, where they have any. */
   gutter: number;
 }
 
 /** Columns do not stand nearer to each other. */
 const LEAST = 112;
+/** Beside a column without words. */
+const EDGE = 40;
 /** Room beside the columns, by the width of the whole: for words of calls, for names of states. */
 const GUTTERS: readonly (readonly [from: number, gutter: number, time: number])[] = [
   [1080, 190, 76],
   [760, 140, 76],
-  [520, 104, 72],
+  [520, 100, 66],
   [0, 98, 0],
 ];
 
-export function placesFor(columns: number, width: number): Places {
+/** `words`: whether the first and the last column have any beside them. */
+export function placesFor(columns: number, width: number, words: readonly [boolean, boolean] = [true, true]): Places {
   const [, gutter, time] = GUTTERS.find(([from]) => width >= from)!;
+  const [left, right] = words.map((any) => (any ? gutter : EDGE));
   const spaces = Math.max(1, columns - 1);
-  const spacing = Math.max(LEAST, (width - time - 2 * gutter) / spaces);
-  const xs = Array.from({ length: columns }, (_, i) => Math.round(time + gutter + i * spacing));
-  return { width: Math.max(width, Math.round(time + 2 * gutter + spaces * spacing)), xs, time, gutter };
+  const spacing = Math.max(LEAST, (width - time - left! - right!) / spaces);
+  const xs = Array.from({ length: columns }, (_, i) => Math.round(time + left! + i * spacing));
+  return { width: Math.max(width, Math.round(time + left! + right! + spaces * spacing)), xs, time, gutter };
 }
 
 /** On which side of its column what belongs to it stands: outside where that is, else right of it. */
