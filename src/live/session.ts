@@ -7,7 +7,6 @@ import {
   act,
   branch,
   branchBefore,
-  doAgain,
   dueAt,
   endOf,
   explainArrival,
@@ -19,7 +18,7 @@ import {
   type Checkpoint,
   type History,
 } from '../sim/history.ts';
-import { carryOut, planOf } from '../sim/rewrite.ts';
+import { carryOut, doAllAgain, planOf } from '../sim/rewrite.ts';
 import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
 
@@ -100,9 +99,8 @@ export class Session {
 
   private start(request: Request & { type: 'start' }): number | undefined {
     let history = startHistory(request.lab, request.seed);
-    const exact = request.exact ? request.log.findIndex((entry) => !doAgain(history, entry)) : 0;
-    const missed = exact < 0 ? undefined : exact;
-    for (const entry of missed === undefined ? [] : request.log.slice(missed)) {
+    const missed = request.exact ? doAllAgain(history, request.log) : undefined;
+    for (const entry of request.exact ? [] : request.log) {
       if (!entry.scripted) history = act(history, entry.at, entry.command).history;
     }
     this.history = history;
@@ -114,7 +112,7 @@ export class Session {
     this.horizon = endOf(history) + AHEAD;
     this.refill();
     this.report();
-    return request.exact ? missed : undefined;
+    return missed;
   }
 
   private rewrite(history: History, { rewriting }: Request & { type: 'rewrite' }): unknown {

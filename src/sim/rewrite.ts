@@ -3,7 +3,7 @@
 import type { Instant } from '../base/time.ts';
 import { NO_ROW } from '../devices/surroundings.ts';
 import type { Command, CommandResult } from './command.ts';
-import { doAgain, goOnTo, replayTo, RUN_BUDGET, worldAt, type History } from './history.ts';
+import { doAgain, goOnTo, replayTo, RUN_BUDGET, worldAt, type History, type LoggedCommand } from './history.ts';
 
 /** What is to be different. Entries of the log are named by their place in it; lines of the lab's `do` list stay whatever is said. */
 export interface Rewriting {
@@ -61,4 +61,24 @@ export function carryOut(target: History, { deeds }: Plan): CommandResult {
     if (inserted) result = done;
   }
   return result;
+}
+
+/** Events between two looks at how much has been written; rows that a run had again may write. */
+const STRIDE = 250;
+const MOST_ROWS = 4_000_000;
+
+/** Does a whole log of another run again, each command at its very place. Gives the place in the log of the first at which this run does not come by there. */
+export function doAllAgain(history: History, log: readonly LoggedCommand[]): number | undefined {
+  const { state } = history.live;
+  for (const [number, entry] of log.entries()) {
+    for (;;) {
+      const before = state.events;
+      // In strides: a log from anywhere may name a storm.
+      goOnTo(history, entry.at, Math.min(entry.after, before + STRIDE));
+      if (state.rowCount > MOST_ROWS) return number;
+      if (state.events === before) break;
+    }
+    if (!doAgain(history, entry)) return number;
+  }
+  return undefined;
 }

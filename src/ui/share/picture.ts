@@ -1,0 +1,136 @@
+// A picture of the page as a file of its own: an SVG in which colours, type and fonts are written out, and that as a PNG.
+
+/** What a reader of the picture would miss, by whether children have it from their parents. */
+const inherited = [
+  ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap'],
+  ...['stroke-linejoin', 'paint-order', 'font-family', 'font-size', 'font-weight', 'font-style', 'letter-spacing'],
+  ...[
+    'font-variant-numeric',
+    'font-variant-ligatures',
+    'font-feature-settings',
+    'text-anchor',
+    'dominant-baseline',
+    'color',
+  ],
+] as const;
+const own: Record<string, string> = {
+  opacity: '1',
+  transform: 'none',
+  'transform-origin': '0px 0px',
+  rx: 'auto',
+  ry: 'auto',
+  'clip-path': 'none',
+};
+
+export interface Picture {
+  svg: string;
+  width: number;
+  height: number;
+}
+
+/** The picture that an element on the page shows, as it looks now. `title` says what it is of. */
+export async function pictureOf(shown: SVGSVGElement, title: string): Promise<Picture> {
+  const { width, height } = shown.getBoundingClientRect();
+  const copy = shown.cloneNode(true) as SVGSVGElement;
+  inline(shown, copy, undefined);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  copy.setAttribute('viewBox', shown.getAttribute('viewBox') ?? `0 0 ${width} ${height}`);
+  copy.setAttribute('role', 'img');
+  const ground = make('rect', { width: '100%', height: '100%', fill: groundOf(shown) });
+  const name = make('title', {});
+  name.textContent = title;
+  const style = make('style', {});
+  style.textContent = await fontsOf(familiesIn(shown));
+  copy.prepend(name, style, ground);
+  return { svg: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+function make(tag: string, attributes: Record<string, string>): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+/** Writes what the style sheets say into the copy, and leaves out what nobody sees or only a page needs. */
+function inline(shown: Element, copy: Element, above: CSSStyleDeclaration | undefined): void {
+  const style = getComputedStyle(shown);
+  const said = inherited.flatMap((key) => {
+    const value = style.getPropertyValue(key);
+    return value === '' || value === above?.getPropertyValue(key) ? [] : [`${key}:${value}`];
+  });
+  for (const [key, usual] of Object.entries(own)) {
+    const value = style.getPropertyValue(key);
+    if (value !== '' && value !== usual && !(key === 'transform' && shown.hasAttribute('transform')))
+      said.push(`${key}:${value}`);
+  }
+  for (const { name } of [...copy.attributes])
+    if (/^(class|style|tabindex|role|focusable|aria-.*|data-.*|on.*)$/.test(name)) copy.removeAttribute(name);
+  if (said.length) copy.setAttribute('style', said.join(';'));
+  const children = [...shown.children];
+  const copies = [...copy.children];
+  children.forEach((child, i) => {
+    const { display, visibility } = getComputedStyle(child);
+    const hidden = display === 'none' && !/^(defs|title|pattern|clipPath|marker|linearGradient)$/.test(child.tagName);
+    if (hidden || visibility === 'hidden' || /^(script|style|foreignObject)$/.test(child.tagName)) copies[i]!.remove();
+    else inline(child, copies[i]!, style);
+  });
+}
+
+/** The first colour behind an element that covers. */
+function groundOf(element: Element): string {
+  for (let one: Element | null = element; one; one = one.parentElement) {
+    const { backgroundColor } = getComputedStyle(one);
+    if (backgroundColor !== 'transparent' && backgroundColor !== 'rgba(0, 0, 0, 0)') return backgroundColor;
+  }
+  return '#ffffff';
+}
+
+function familiesIn(shown: Element): Set<string> {
+  const families = new Set<string>();
+  for (const text of shown.querySelectorAll('text'))
+    for (const name of getComputedStyle(text).fontFamily.split(',')) families.add(plainName(name));
+  return families;
+}
+
+const plainName = (name: string): string => name.trim().replace(/^["']|["']$/g, '');
+
+/** The page's own fonts as rules that carry the font files; Chinese is set in the reader's fonts, here as there. */
+async function fontsOf(families: ReadonlySet<string>): Promise<string> {
+  const rules = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule);
+  const texts = rules.map(async ({ style, parentStyleSheet }) => {
+    const family = plainName(style.getPropertyValue('font-family'));
+    const range = style.getPropertyValue('unicode-range');
+    const [, file] = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue('src')) ?? [];
+    if (!families.has(family) || !file || (range !== '' && !/U\+0*0?-|U\+00?20/i.test(range))) return '';
+    const answer = await fetch(new URL(file, parentStyleSheet?.href ?? location.href));
+    const url = await dataUrl(await answer.blob());
+    return `@font-face{font-family:"${family}";font-weight:${style.getPropertyValue('font-weight')};src:url(${url}) format("woff2")}`;
+  });
+  return (await Promise.all(texts)).join('');
+}
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result));
+    reader.onerror = () => fail(reader.error ?? new Error('a file could not be read'));
+    reader.readAsDataURL(blob);
+  });
+
+/** The picture as PNG, two dots for each px. */
+export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
+  const image = new Image();
+  image.src = await dataUrl(new Blob([svg], { type: 'image/svg+xml' }));
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(2 * width);
+  canvas.height = Math.round(2 * height);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('the picture is too large'))), 'image/png'),
+  );
+}
