@@ -105,7 +105,9 @@ function readLesson(folder: string, place: string, cwd: string, out: FoundLesson
     titles: Object.fromEntries(each.map(([language, lesson]) => [language, lesson.title])),
     aims: Object.fromEntries(each.map(([language, lesson]) => [language, lesson.aims])),
     steps: steps.map((step) => step.id),
-    goals: steps.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'goal' ? [part.id] : []))),
+    goals: steps.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.type === 'goal' || part.type === 'exercise' ? [part.id] : [])),
+    ),
   };
   out.lessons.push({ entry, languages, path: folder });
 }

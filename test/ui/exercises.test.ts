@@ -126,7 +126,7 @@ test('steps are moved by their buttons, which keep the focus', async () => {
   const shown = order();
   expect(shown).not.toEqual(['question', 'answer', 'ping']);
   await check();
-  await expect.element(screen.getByText('happened before')).toBeVisible();
+  await expect.element(screen.getByText('cannot come before')).toBeVisible();
   for (const [to, name] of ['question', 'answer', 'ping'].entries()) {
     while (order().indexOf(name) > to) await screen.getByRole('button', { name: `Up: ${name}` }).click();
   }
