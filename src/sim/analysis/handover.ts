@@ -2,8 +2,9 @@
 
 import type { RowNumber } from '../../devices/surroundings.ts';
 import { add, diff, gt, leq } from '../../wire/seqnum.ts';
-import { rowAt, type Recording, type Row } from '../record.ts';
+import { frameBytes, rowAt, type Recording, type Row } from '../record.ts';
 import { endsOf } from '../world.ts';
+import { datagramIn } from './conversations.ts';
 import { payloadOf } from './provenance.ts';
 import { segmentOf } from './segment.ts';
 import { otherSide } from './stream.ts';
@@ -26,6 +27,9 @@ export function handedOverIn(run: Run, flight: RowNumber): RowNumber | undefined
   return causedBy(record, row, (one) => one.device === from[0] && isProgram(one));
 }
 
+/** Packets that no program sends. */
+const ANSWERS: ReadonlySet<string> = new Set(['echo-reply', 'icmp-error']);
+
 /** A call of a socket, or a program that sends without one. */
 const isProgram = ({ reason }: Row): boolean => reason === 'socket-call' || reason === 'program-started';
 
@@ -35,13 +39,8 @@ function causedBy(record: Recording, row: Row, fits: (row: Row) => boolean): Row
     const before = one;
     one = rowAt(record, one.cause);
     if (fits(one)) return one.number;
-    // What another machine's packet brought about, the system answered; a packet that waited for an address goes back over the answer to it.
-    if (
-      one.kind === 'flight' &&
-      before.kind === 'flight' &&
-      !['released-after-arp', 'arp-reply'].includes(before.reason)
-    )
-      return undefined;
+    // What another machine's packet brought about, the system answered by itself.
+    if (one.kind === 'flight' && ANSWERS.has(before.reason)) return undefined;
   }
   return undefined;
 }
@@ -60,13 +59,14 @@ export function takenIn(run: Run, flight: RowNumber): RowNumber | undefined {
   })?.row;
 }
 
+/** A datagram is taken by a call; of anything else only a program without a port tells something (ping prints a line). */
 function datagramTakenIn(record: Recording, flight: RowNumber): RowNumber | undefined {
+  const isDatagram = datagramIn(frameBytes(record, rowAt(record, flight).frame!)) !== undefined;
   const end = Math.min(record.rowCount, flight + AFTER);
   for (let number = flight + 1; number < end; number++) {
     const row = rowAt(record, number);
-    if (row.reason === 'udp-read' && row.x === flight) return number;
-    // A program without a port prints what came (ping).
-    if (row.kind === 'program' && row.cause === flight) return number;
+    if (isDatagram ? row.reason === 'udp-read' && row.x === flight : row.kind === 'program' && row.cause === flight)
+      return number;
   }
   return undefined;
 }
