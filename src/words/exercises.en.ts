@@ -101,6 +101,7 @@ export const exercises: ExerciseWords = {
     unposed: 'This exercise cannot be set here: {why}',
 
     frame: 'The frame',
+    'frame.number': 'Frame {n}',
     'frame.comes': 'The frame that comes in at {port}',
     'frame.leaves': 'The frame that {port} sends',
     nothing: 'Nothing',

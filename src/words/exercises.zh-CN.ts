@@ -98,6 +98,7 @@ export const exercises: ExerciseWords = {
     unposed: '这里出不了这道练习：{why}',
 
     frame: '这个帧',
+    'frame.number': '第 {n} 个帧',
     'frame.comes': '从 {port} 进来的帧',
     'frame.leaves': '{port} 发出的帧',
     nothing: '空',

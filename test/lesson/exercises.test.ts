@@ -57,7 +57,8 @@ describe('lessons/README.md', () => {
   test('its exercises can be set and answered, and refuse what is wrong', () => {
     const report = playLesson(lessonOf(example));
     expect(report.mistakes.map(formatFileError)).toEqual([]);
-    expect(report.exercises).toBe(10);
+    expect(report.exercises).toBe(11);
+    expect(report.answers['conversation']).toEqual(['0', '1', '1', '6', '7']);
     expect(report.answers['which-ports']).toEqual(['S12.2', 'S12.3']);
     expect(report.answers['first-ping']).toEqual(['question', 'answer', 'learned', 'request', 'reply']);
     expect(report.answers['next-number']).toEqual(['7']);

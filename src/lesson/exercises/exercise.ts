@@ -21,8 +21,8 @@ export interface ChosenFrame {
 }
 
 export type Task =
-  /** What stands in these fields of the frame? */
-  | { kind: 'fill'; frame: ChosenFrame; fields: string[] }
+  /** What stands in these fields of these frames? */
+  | { kind: 'fill'; gaps: Gap[] }
   /** Which octets of the frame are that field, or the header of that layer? */
   | { kind: 'mark'; frame: ChosenFrame; field: string }
   | { kind: 'mark'; frame: ChosenFrame; layer: string }
@@ -39,6 +39,12 @@ export type Task =
   | { kind: 'route'; device: string; to: string }
   /** Which acknowledgment number does the receiver of the segment send next? */
   | { kind: 'ack'; device: string; frame: ChosenFrame };
+
+/** Fields of a frame that are blacked out. */
+export interface Gap {
+  frame: ChosenFrame;
+  fields: string[];
+}
 
 export type TaskKind = Task['kind'];
 

@@ -26,6 +26,7 @@ import {
   type Candidate,
   type ChosenFrame,
   type Exercise,
+  type Gap,
   type OrderStep,
   type Task,
   type TaskKind,
@@ -44,7 +45,7 @@ interface Reading {
 
 const roles = ['ports', 'arp', 'route', 'ack'] as const;
 const ownKeys: Record<ExerciseBlock, readonly string[]> = {
-  fill: ['frame', 'fields'],
+  fill: ['frame', 'fields', 'gaps'],
   mark: ['frame', 'field', 'layer'],
   order: ['steps'],
   choose: ['settings', 'checks'],
@@ -76,12 +77,17 @@ export function readExercise(
 
 const readers: Record<ExerciseBlock, (reading: Reading) => Task | undefined> = {
   fill: (r) => {
-    const frame = need(r, 'frame');
-    const list = need(r, 'fields');
-    const chosen = frame && readFrame(r, frame.value);
-    const names = list ? oneOrMore(list.value).flatMap((item) => fieldOf(r.m, item) ?? []) : [];
-    if (list && !names.length) tell(r.m, list.at, 'no field is to be filled in', 'fields: [ip.ttl, ip.dst]');
-    return chosen && { kind: 'fill', frame: chosen, fields: [...new Set(names)] };
+    const many = r.fields.get('gaps');
+    if (!many) {
+      const gap = readGap(r, r.fields, r.node);
+      return gap && { kind: 'fill', gaps: [gap] };
+    }
+    for (const key of ['frame', 'fields'])
+      if (r.fields.has(key)) tell(r.m, r.fields.get(key)!.at, `\`${key}\` stands in each of the \`gaps\``);
+    const gaps = listOf(r.m, many.value, 'gaps').flatMap(
+      (item) => readGap(r, fieldsOf(r.m, item, 'a gap', ['frame', 'fields']), item) ?? [],
+    );
+    return gaps.length ? { kind: 'fill', gaps } : tell(r.m, many.at, 'no gap is to be filled');
   },
   mark: (r) => {
     const frame = need(r, 'frame');
@@ -111,6 +117,14 @@ const readers: Record<ExerciseBlock, (reading: Reading) => Task | undefined> = {
   },
   device: readDevice,
 };
+
+function readGap(r: Reading, fields: Fields, node: Node): Gap | undefined {
+  const [frame, list] = [need({ ...r, fields, node }, 'frame'), need({ ...r, fields, node }, 'fields')];
+  const chosen = frame && readFrame(r, frame.value);
+  const names = list ? oneOrMore(list.value).flatMap((item) => fieldOf(r.m, item) ?? []) : [];
+  if (list && !names.length) return tell(r.m, list.at, 'no field is to be filled in', 'fields: [ip.ttl, ip.dst]');
+  return chosen && { frame: chosen, fields: [...new Set(names)] };
+}
 
 function need({ m, fields, node }: Reading, key: string): Entry | undefined {
   return fields.get(key) ?? tell(m, node.at, `${quoted(key)} is missing`);
@@ -223,10 +237,13 @@ function readDevice(r: Reading): Task | undefined {
   return device === undefined || !frame ? undefined : ({ kind: role, device, frame } as Task);
 }
 
+const fieldsIn = (task: Extract<Task, { kind: 'fill' }>): string[] => task.gaps.flatMap(({ fields }) => fields);
+
 /** Reasons must be about answers that can be given, or mistakes that can be found. */
 function checkWhy(m: Mistakes, node: Node | undefined, task: Task, lab: Lab | undefined): void {
   const codes = ['*', 'right', ...codesFor(task.kind)];
-  const answers = task.kind === 'fill' ? task.fields : task.kind === 'choose' ? task.settings.map(({ id }) => id) : [];
+  const answers =
+    task.kind === 'fill' ? fieldsIn(task) : task.kind === 'choose' ? task.settings.map(({ id }) => id) : [];
   for (const { key, at } of node?.is === 'map' ? node.entries : []) {
     if ([...codes, ...answers].includes(key) || isAnswer[task.kind](key, task, lab)) continue;
     tell(m, at, `why: ${quoted(key)} is neither an answer nor a mistake`, meant(key, [...answers, ...codes]));
@@ -235,7 +252,7 @@ function checkWhy(m: Mistakes, node: Node | undefined, task: Task, lab: Lab | un
 
 const isAddress = (key: string): boolean => /\d/.test(key) || key === 'none' || key === 'no';
 const isAnswer: Record<TaskKind, (key: string, task: Task, lab: Lab | undefined) => boolean> = {
-  fill: (key, task) => task.kind === 'fill' && task.fields.some((field) => key.startsWith(`${field} `)),
+  fill: (key, task) => task.kind === 'fill' && fieldsIn(task).some((field) => key.startsWith(`${field} `)),
   mark: (key) => /^[\d -]+$/.test(key) || /^[a-z]+\.[a-z0-9_.]+$/.test(key),
   order: () => false,
   choose: () => false,

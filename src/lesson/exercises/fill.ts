@@ -13,38 +13,49 @@ import type { Given, Remark, Slip, Unposed } from './verdict.ts';
 export interface Blank extends Sought {
   /** As the field is called. */
   label: string;
-  /** Place of its layer in the dissection, and its bits in the frame. */
-  layer: number;
-  bit: number;
+  /** Which of the flights has it. */
+  gap: number;
+  /** Place of its layer in the dissection, and its first bit in the frame; absent where it stands in no bits of its own (`tcp.len`). */
+  layer?: number;
+  bit?: number;
 }
 
-export interface PosedFill extends Around {
+export interface PosedFill {
   kind: 'fill';
+  present: Present;
+  /** The frames with gaps, in the order of the exercise. */
+  flights: Flight[];
   blanks: Blank[];
   truth: string[];
 }
 
 export function poseFill(present: Present, task: Extract<Task, { kind: 'fill' }>): PosedFill | Unposed {
-  const flight = flightOf(present, task.frame);
-  if ('why' in flight) return flight;
+  const flights: Flight[] = [];
   const blanks: Blank[] = [];
-  for (const field of task.fields) {
-    const blank = blankOf(flight, field);
-    if (!blank) return { why: `the frame has no field ${field} of its own that could be filled in` };
-    blanks.push(blank);
+  for (const [gap, { frame, fields }] of task.gaps.entries()) {
+    const flight = flightOf(present, frame);
+    if ('why' in flight) return flight;
+    flights.push(flight);
+    for (const field of fields) {
+      const blank = blankOf(flight, field, gap);
+      if (!blank) return { why: `the frame has no field ${field} that could be filled in` };
+      blanks.push(blank);
+    }
   }
-  return { kind: 'fill', present, flight, blanks, truth: blanks.map((one) => one.text) };
+  return { kind: 'fill', present, flights, blanks, truth: blanks.map((one) => one.text) };
 }
+
+const aroundOf = ({ present, flights }: PosedFill, { gap }: Blank): Around => ({ present, flight: flights[gap]! });
 
 /** Numbers that analysis counts from a beginning, and the field in which they stand raw. */
 const RAW: Readonly<Record<string, string>> = { 'tcp.seq': 'tcp.seq_raw', 'tcp.ack': 'tcp.ack_raw' };
 
-function blankOf(flight: Flight, field: string): Blank | undefined {
+function blankOf(flight: Flight, field: string, gap: number): Blank | undefined {
   const found = spanIn(flight, RAW[field] ?? field);
-  if (!found) return undefined;
+  if (!found) return derivedBlank(flight, field, gap);
   const { span, layer } = found;
   const { bit, bits, type, label } = span;
-  const place = { label, layer, bit, bits };
+  const place = { label, gap, layer, bit, bits };
   if (typeof span.value !== 'number')
     return { field, type, text: span.text, numbers: [], octets: octetsOf(flight, span), ...place };
   const numbers = [span.value];
@@ -52,6 +63,14 @@ function blankOf(flight: Flight, field: string): Blank | undefined {
   const counted = RAW[field] ? fieldTextOf(flight, field) : undefined;
   if (counted === undefined) return { field, type, text: span.text, numbers, ...place };
   return { field, type, text: counted, numbers: [Number(counted), ...numbers], ...place };
+}
+
+/** A number that stands in no field of its own, and follows from others: `tcp.len`, `tcp.nxtseq`. */
+function derivedBlank(flight: Flight, field: string, gap: number): Blank | undefined {
+  const text = fieldTextOf(flight, field);
+  return text === undefined || !/^\d+$/.test(text)
+    ? undefined
+    : { field, type: 'uint', text, numbers: [Number(text)], bits: 0, label: field, gap };
 }
 
 const octetsOf = ({ dissection }: Flight, { bit, bits }: Span): Uint8Array =>
@@ -70,13 +89,13 @@ export function spanIn({ dissection }: Flight, field: string): { span: Span; lay
 export function judgeFill(posed: PosedFill, given: Given): Remark[] {
   return posed.blanks.flatMap((blank, i) => {
     const typed = given[i] ?? '';
-    return isRight(blank, typed) ? [] : [remarkOnValue(blank, typed, posed, i)];
+    return isRight(blank, typed) ? [] : [remarkOnValue(blank, typed, aroundOf(posed, blank), i)];
   });
 }
 
 export function fillSlips(posed: PosedFill): Slip[] {
   return posed.blanks.flatMap((blank, i) =>
-    slipsOf(blank, posed).map(({ typed, code }) => ({
+    slipsOf(blank, aroundOf(posed, blank)).map(({ typed, code }) => ({
       given: posed.truth.map((right, at) => (at === i ? typed : right)),
       code,
     })),

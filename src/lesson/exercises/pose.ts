@@ -85,7 +85,7 @@ function remarksOn(posed: Posed, task: Task, given: Given): Remark[] {
 /** The author's words on the whole answer, or a part of it that is wrong, or the mistake, or anything wrong. */
 function whyWrong({ why, task }: Exercise, given: Given, remarks: readonly Remark[]): Rich | undefined {
   const parts = remarks.flatMap(({ on = 0, parameters }) => {
-    const field = task.kind === 'fill' ? task.fields[on] : parameters['field'];
+    const field = task.kind === 'fill' ? task.gaps.flatMap(({ fields }) => fields)[on] : parameters['field'];
     return [`${field} ${given[on]}`, String(field), given[on] ?? ''];
   });
   const keys = [given.join(' '), ...parts, ...remarks.map(({ code }) => code as string)];
