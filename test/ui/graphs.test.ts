@@ -8,7 +8,7 @@ import type { Player } from '../../src/player/player.svelte.ts';
 import { samplesOf } from '../../src/sim/analysis/samples.ts';
 import { streamsOf } from '../../src/sim/analysis/streams.ts';
 import Graphs from '../../src/ui/graphs/Graphs.svelte';
-import { language } from '../../src/ui/language.svelte.ts';
+import { language, t } from '../../src/ui/language.svelte.ts';
 import '../../src/ui/theme.css';
 import { labOf, threeHosts } from '../support/lab.ts';
 import { playerOf } from '../support/playing.ts';
@@ -51,7 +51,8 @@ const choose = async (name: string): Promise<void> => {
   [...view.querySelectorAll<HTMLElement>('.names button')].find((one) => one.textContent === name)!.click();
   await tick();
 };
-const sampled = (): Promise<void> => expect.poll(() => view.textContent?.includes('Going through')).toBe(false);
+const sampled = (): Promise<void> =>
+  expect.poll(() => view.textContent?.includes(t('graphs.working')), { timeout: 30_000 }).toBe(false);
 
 beforeEach(() => language.choose('en'));
 
@@ -168,7 +169,8 @@ test('what has not been seen yet is not shown', async () => {
 test.each(['en', 'zh-CN'] as const)('axe finds nothing in %s', async (name) => {
   await language.choose(name);
   await show();
-  await expect.poll(() => view.querySelector('.chart .mark.lost')).toBeTruthy();
+  await sampled();
+  expect(view.querySelector('.chart .mark.lost')).toBeTruthy();
   view.querySelector<HTMLElement>('summary')!.click();
   await expect.poll(() => view.querySelector('tbody tr')).toBeTruthy();
   const { violations } = await axe.run(view, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
