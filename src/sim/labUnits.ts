@@ -62,5 +62,6 @@ export const formatChance = (perMillion: number): string => `${perMillion / 10_0
 export function spellDuration(ns: number): string {
   const whole = (unit: number, digits: number): string => (ns / unit).toFixed(digits).replace(/\.?0+$/, '');
   const texts = [formatDuration(ns), ...(ns < SECOND ? [`${whole(MILLISECOND, 6)} ms`] : []), `${whole(SECOND, 9)} s`];
+  if (ns === 0) return '0 s';
   return texts.find((text) => parseDuration(text) === ns) ?? `${ns} ns`;
 }

@@ -98,6 +98,7 @@ test('any time is spelled so that it is read back', () => {
       expect(parseDuration(spellDuration(ns))).toBe(ns);
     }),
   );
+  expect(spellDuration(0)).toBe('0 s');
   expect(spellDuration(1_006_720)).toBe('1.00672 ms');
 });
 

@@ -85,7 +85,7 @@ test('a frame is lost by hand, and comes back when that is taken back', async ()
 test.each([
   ['Double it', 'fault-duplicate'],
   ['Damage it', 'fault-corrupted'],
-  ['Delay it by', 'fault-delayed'],
+  ['Delay by', 'fault-delayed'],
 ])('%s', async (button, reason) => {
   const player = await worked();
   const flight = rowsOf(player, (row) => row.kind === 'flight' && row.at >= 1e9)[0]!;

@@ -21,7 +21,7 @@ export const log: UiTexts = {
 
   'strike.title': 'What shall happen to this frame?',
   'strike.drop': 'Lose it',
-  'strike.delay': 'Delay it by',
+  'strike.delay': 'Delay by',
   'strike.by': 'Delay, with its unit',
   'strike.duplicate': 'Double it',
   'strike.corrupt': 'Damage it',

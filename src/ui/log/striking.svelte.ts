@@ -4,11 +4,12 @@ import type { Player } from '../../player/player.svelte.ts';
 import type { CommandResult } from '../../sim/command.ts';
 import { strikeOn, type StrikeAction } from '../../sim/strike.ts';
 import { t } from '../language.svelte.ts';
+import { commandProblemText } from '../sentence.ts';
 
-export type Struck = { name: string; result: CommandResult };
+type Struck = { name: string; result: CommandResult };
 
 /** Strikes the frame of a flight. What was done behind the playhead is lost, as always when the past is changed. Undefined where there is nothing to strike. */
-export async function strikeFrame(
+async function strikeFrame(
   player: Player,
   row: number,
   action: StrikeAction,
@@ -50,7 +51,57 @@ function freeName(player: Player, name: string): string {
 }
 
 /** The place in the log of the fault of this name; undefined when it is there no more. */
-export function placeOfFault(player: Player, name: string): number | undefined {
+function placeOfFault(player: Player, name: string): number | undefined {
   const at = player.history.log.findLastIndex(({ command }) => command.do === 'fault' && command.add.name === name);
   return at < 0 ? undefined : at;
+}
+
+/** What is being done to frames of a run, and what became of it. */
+class Striking {
+  readonly player: Player;
+  busy = $state(false);
+  said = $state('');
+  failed = $state(false);
+  /** The fault that was made last, so that it can be taken back at once. */
+  #made = $state<string | undefined>();
+
+  constructor(player: Player) {
+    this.player = player;
+  }
+
+  /** The place in the log of what was made last, while it is there. */
+  get undoable(): number | undefined {
+    return this.#made === undefined ? undefined : placeOfFault(this.player, this.#made);
+  }
+
+  async strike(row: number, action: StrikeAction, by?: number): Promise<void> {
+    this.busy = true;
+    try {
+      const struck = await strikeFrame(this.player, row, action, by);
+      this.failed = !struck?.result.ok;
+      this.#made = struck?.result.ok ? struck.name : undefined;
+      if (!struck) this.said = t('strike.none');
+      else if (struck.result.ok) this.said = t('strike.done', { name: struck.name });
+      else this.said = struck.result.problems.map(commandProblemText).join(' ');
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async takeBack(): Promise<void> {
+    const { undoable } = this;
+    if (undoable === undefined) return;
+    await this.player.rewrite({ without: [undoable] });
+    this.said = t('log.undone', { what: this.#made ?? '' });
+    this.#made = undefined;
+  }
+}
+
+const known = new WeakMap<Player, Striking>();
+
+/** One for each player: where the inspector is drawn anew, what was said stays. */
+export function strikingOf(player: Player): Striking {
+  let striking = known.get(player);
+  if (!striking) known.set(player, (striking = new Striking(player)));
+  return striking;
 }
