@@ -6,6 +6,8 @@ type Witness = () => unknown;
 class Trouble {
   /** The text to report; undefined: all is well. */
   report = $state.raw<string | undefined>();
+  /** No fault of the classroom's: a part of it could not be fetched. */
+  missing = $state(false);
   #witness: Witness | undefined;
   /** What the last one said as it went: a page that has failed is gone before its fault is told. */
   #said = '';
@@ -46,4 +48,6 @@ addEventListener('error', (event) => {
   // Browsers report a resize that takes two frames as an error; nothing is wrong then.
   if (!/ResizeObserver loop/.test(event.message)) trouble.tell(event.error ?? event.message);
 });
+// Vite says so before the import fails: the network has gone, or a newer version has taken this one's place on the server.
+addEventListener('vite:preloadError', () => (trouble.missing = true));
 addEventListener('unhandledrejection', (event) => trouble.tell(event.reason));

@@ -1,4 +1,4 @@
-// Home page and lesson in every dress: axe finds nothing, nothing sticks out sideways, the language changes and the place stays.
+// Home page, reference and lesson in every dress: axe finds nothing, nothing sticks out sideways, the language changes and the place stays.
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from '../support/axe.ts';
 
@@ -43,6 +43,18 @@ for (const { name, ...dress } of dresses) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('search, and the reference', async ({ page }) => {
+      await page.goto('/');
+      await page.getByRole('searchbox').fill('arp');
+      await expect(page.locator('search li').first()).toBeVisible();
+      expect(await overhang(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      await page.goto('/#/reference/tcp.flags.syn');
+      await expect(page.locator('[id="ref-tcp.flags.syn"]')).toBeFocused();
+      expect(await overhang(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('a lesson, with a frame and a device open', async ({ page }) => {
       await runFirstExperiment(page);
       if (dress.viewport.width >= 1200) {
@@ -67,6 +79,9 @@ test('presenter mode, dialogs, menus and high contrast', async ({ page }) => {
   await runFirstExperiment(page);
   await page.keyboard.press('f');
   await expect(page.locator('main.presenter')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('v');
+  await expect(page.locator('main.presenter').getByRole('tablist')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.locator('main.wide')).toBeVisible();

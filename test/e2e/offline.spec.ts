@@ -98,3 +98,17 @@ test('the page says itself what it may run, for servers that do not', async ({ p
   });
   expect(ran).toBe(false);
 });
+
+test.describe('without a copy', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a part that cannot be fetched is no fault of the classroom, and is told so', async ({ page }) => {
+    await page.route(/\/assets\/(Home|Reference)-/, (route) => route.abort());
+    await page.goto(serving.url);
+    await expect(page.getByRole('alert')).toContainText('A part of the page could not be loaded');
+    await page.unrouteAll();
+    await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});

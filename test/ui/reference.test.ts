@@ -16,8 +16,8 @@ import Reference from '../../src/ui/reference/Reference.svelte';
 import { glossary } from '../../src/words/glossary.ts';
 import { texts as english } from '../../src/words/panes.en.ts';
 
-test('a header is cut into rows of 32 bits, and of 16; every bit stands in one cell', () => {
-  for (const columns of [32, 16]) {
+test('a header is cut into rows of 32 bits, of 16, and of 8; every bit stands in one cell', () => {
+  for (const columns of [32, 16, 8]) {
     for (const { header } of headerTables) {
       for (const whole of [header.fields, ...Object.values<typeof header.fields>(header.whole)]) {
         const cells = bitRows(bitFieldsOf(whole), columns);

@@ -1,4 +1,4 @@
-// How a header is drawn bit by bit, as RFCs draw it: which cells stand in which row of 32 (or, where there is little room, 16) bits.
+// How a header is drawn bit by bit, as RFCs draw it: which cells stand in which row of 32 (or, where there is less room, 16 or 8) bits.
 
 import { placed, type Field } from '../../wire/field.ts';
 

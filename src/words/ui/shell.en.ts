@@ -83,6 +83,9 @@ export const shell: UiTexts = {
   'shell.key.border': 'Move the border',
   'shell.key.border.usual': 'Put it back',
 
+  'shell.missing.title': 'A part of the page could not be loaded',
+  'shell.missing.words':
+    'The network may be gone, or a newer version has come. Reload the page to try again; your progress and your place are kept.',
   'shell.trouble.title': 'Something in the classroom itself went wrong',
   'shell.trouble.words':
     'Your progress is kept. Reloading the page usually helps. If you report the fault, add the text below: with it the run can be repeated exactly.',

@@ -83,6 +83,8 @@ export const shell: UiTexts = {
   'shell.key.border': '移动边界',
   'shell.key.border.usual': '恢复原位',
 
+  'shell.missing.title': '页面的一部分无法加载',
+  'shell.missing.words': '可能是网络断开了，或者有了新版本。请重新加载页面再试；你的进度和位置都会保留。',
   'shell.trouble.title': '课堂本身出了问题',
   'shell.trouble.words':
     '你的进度已经保存，重新加载页面通常就好。如果要报告这个问题，请附上下面的文字：凭它可以原样重现这次运行。',
