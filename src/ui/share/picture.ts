@@ -28,27 +28,58 @@ export interface Picture {
   height: number;
 }
 
-/** The picture that an element on the page shows, as it looks now. `title` says what it is of. */
-export async function pictureOf(shown: SVGSVGElement, title: string): Promise<Picture> {
-  const { width, height } = shown.getBoundingClientRect();
+/** Room for what the page writes above a picture, px. */
+const HEAD = 40;
+
+/** The picture that an element on the page shows, as it looks now. `title` says what it is of; `heads` are written above it where they stand. */
+export async function pictureOf(
+  shown: SVGSVGElement,
+  title: string,
+  heads: readonly HTMLElement[] = [],
+): Promise<Picture> {
   const copy = shown.cloneNode(true) as SVGSVGElement;
   inline(shown, copy, undefined);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
-  copy.setAttribute('viewBox', shown.getAttribute('viewBox') ?? `0 0 ${width} ${height}`);
-  copy.setAttribute('role', 'img');
-  const ground = make('rect', { width: '100%', height: '100%', fill: groundOf(shown) });
+  const { width, height: drawn } = shown.getBoundingClientRect();
+  const top = heads.length ? HEAD : 0;
+  const height = drawn + top;
+  // It stands on the page where it has been scrolled to; in the picture it is all there is.
+  for (const key of ['transform', 'transform-origin']) copy.style.removeProperty(key);
+  for (const [name, value] of Object.entries({ y: top, width, height: drawn })) copy.setAttribute(name, String(value));
+  if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${drawn}`);
+  const whole = make('svg', {
+    ...{ xmlns: SVG, width: String(width), height: String(height), viewBox: `0 0 ${width} ${height}`, role: 'img' },
+  });
   const name = make('title', {});
   name.textContent = title;
   const style = make('style', {});
-  style.textContent = await fontsOf(familiesIn(shown));
-  copy.prepend(name, style, ground);
-  return { svg: new XMLSerializer().serializeToString(copy), width, height };
+  style.textContent = await fontsOf(familiesIn([...shown.querySelectorAll('text'), ...heads]));
+  whole.append(name, style, make('rect', { width: '100%', height: '100%', fill: groundOf(shown) }));
+  const left = shown.getBoundingClientRect().left;
+  whole.append(...heads.map((head) => headText(head, left)), copy);
+  return { svg: new XMLSerializer().serializeToString(whole), width, height };
 }
 
+/** What stands above the picture, as a text at the same place. */
+function headText(head: HTMLElement, left: number): SVGElement {
+  const box = head.getBoundingClientRect();
+  const { color, fontFamily, fontSize } = getComputedStyle(head);
+  const x = String(box.left + box.width / 2 - left);
+  const text = make('text', {
+    x,
+    y: '26',
+    fill: color,
+    'font-family': fontFamily,
+    'font-size': fontSize,
+    'text-anchor': 'middle',
+  });
+  text.textContent = head.innerText.replace(/\s+/g, ' ');
+  return text;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
 function make(tag: string, attributes: Record<string, string>): SVGElement {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 }
@@ -87,9 +118,9 @@ function groundOf(element: Element): string {
   return '#ffffff';
 }
 
-function familiesIn(shown: Element): Set<string> {
+function familiesIn(texts: readonly Element[]): Set<string> {
   const families = new Set<string>();
-  for (const text of shown.querySelectorAll('text'))
+  for (const text of texts)
     for (const name of getComputedStyle(text).fontFamily.split(',')) families.add(plainName(name));
   return families;
 }
