@@ -1,5 +1,6 @@
 // Fill the header field: fields of a real frame are blacked out, and what stands there is to be typed.
 
+import { analysisFields } from '../../sim/analysis/fields.ts';
 import { fieldTextOf, type Flight } from '../../sim/flights.ts';
 import { reader } from '../../wire/field.ts';
 import type { DissectedLayer, Span } from '../../wire/dissection.ts';
@@ -54,7 +55,8 @@ function blankOf(flight: Flight, field: string, gap: number): Blank | undefined 
   const found = spanIn(flight, RAW[field] ?? field);
   if (!found) return derivedBlank(flight, field, gap);
   const { span, layer } = found;
-  const { bit, bits, type, label } = span;
+  const { bit, bits, type } = span;
+  const label = labelOf(field) ?? span.label;
   const place = { label, gap, layer, bit, bits };
   if (typeof span.value !== 'number')
     return { field, type, text: span.text, numbers: [], octets: octetsOf(flight, span), ...place };
@@ -65,12 +67,14 @@ function blankOf(flight: Flight, field: string, gap: number): Blank | undefined 
   return { field, type, text: counted, numbers: [Number(counted), ...numbers], ...place };
 }
 
+const labelOf = (field: string): string | undefined => analysisFields.find(({ name }) => name === field)?.label;
+
 /** A number that stands in no field of its own, and follows from others: `tcp.len`, `tcp.nxtseq`. */
 function derivedBlank(flight: Flight, field: string, gap: number): Blank | undefined {
   const text = fieldTextOf(flight, field);
   return text === undefined || !/^\d+$/.test(text)
     ? undefined
-    : { field, type: 'uint', text, numbers: [Number(text)], bits: 0, label: field, gap };
+    : { field, type: 'uint', text, numbers: [Number(text)], bits: 0, label: labelOf(field) ?? field, gap };
 }
 
 const octetsOf = ({ dissection }: Flight, { bit, bits }: Span): Uint8Array =>
