@@ -23,10 +23,10 @@ const ENDINGS = [
   '.checksum',
 ];
 
-/** Those fields of a header, flags that are set among them; odd ones are never left out. */
+/** Those fields of a header, flags that are set among them; odd ones come first. */
 export function essentialsOf({ spans, protocol }: DissectedLayer): Span[] {
   const rank = ({ filter }: Span): number => ENDINGS.findIndex((ending) => filter === protocol + ending);
   const told = spans.filter((span) => rank(span) >= 0 || span.problem || (span.type === 'boolean' && span.value));
-  const place = (span: Span): number => (rank(span) < 0 ? ENDINGS.length : rank(span));
+  const place = (span: Span): number => (span.problem ? -1 : rank(span) < 0 ? ENDINGS.length : rank(span));
   return told.sort((a, b) => place(a) - place(b) || a.bit - b.bit);
 }
