@@ -1,7 +1,6 @@
 // The log of a run as a list to look at: each command with its instant, who asked for it, and the row that tells of it.
 
 import type { Instant } from '../../base/time.ts';
-import type { RowNumber } from '../../devices/surroundings.ts';
 import { commandText, type Command } from '../../sim/command.ts';
 import type { History } from '../../sim/history.ts';
 import { COMMAND, rowAt, rowChunkOf, rowIndexOf, rowsUntil } from '../../sim/record.ts';
@@ -14,7 +13,7 @@ export interface LogEntry {
   /** One of the lab's own lines: nobody did it, nobody can take it back. */
   scripted: boolean;
   /** Where it is told; undefined when the lab refused it. */
-  row?: RowNumber;
+  row?: number;
 }
 
 /** All commands of a run, in their order. */
