@@ -85,7 +85,7 @@ test('the page leads on where the reader was, and finds passages by keyboard', a
 test('a file of progress is taken over, and one that is none is refused in words', async () => {
   await language.choose('en');
   const screen = await render(Home);
-  const input = screen.container.querySelector<HTMLInputElement>('input[type=file]')!;
+  const input = screen.container.querySelector<HTMLInputElement>('.file input')!;
   const choose = (text: string): Promise<void> => userEvent.upload(input, new File([text], 'progress.json'));
   await choose('{}');
   await expect
