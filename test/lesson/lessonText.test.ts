@@ -82,7 +82,7 @@ describe('a lesson', () => {
   test('puts the files of its program blocks on the hosts', () => {
     const text = `${head}${pair}\`\`\`program host=B file=server.py\nprint(1)\n\`\`\`\n`;
     const [step] = lessonOf(text).steps;
-    expect(step!.lab!.devices[1]).toMatchObject({ name: 'B', files: { 'server.py': 'print(1)' } });
+    expect(step!.lab!.devices[1]).toMatchObject({ name: 'B', files: { 'server.py': 'print(1)\n' } });
     expect(mistakesOf(text.replace('server.py', '../x'))).toEqual([
       'lesson.md:10:1 a file cannot be called `../x` (letters, digits, `.`, `-`, `_`, at most 64, no folders)',
     ]);
