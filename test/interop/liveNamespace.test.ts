@@ -197,7 +197,10 @@ describe.skipIf(missing !== undefined)(
     test.skipIf(!hasProgram('curl'))(
       'fetches from a web server on a simulated host, and is told what is not there',
       async () => {
-        const { port } = await livePort();
+        const { port, line } = await livePort();
+        const { octets, twice } = counted(200_000);
+        // The server begins when its file is written, which takes B some time.
+        await line(String(octets));
         const ended = await inNamespace(
           port,
           [
@@ -209,7 +212,6 @@ describe.skipIf(missing !== undefined)(
             'true',
           ].join('\n'),
         );
-        const { octets, twice } = counted(200_000);
         expect(ended.out.replaceAll('\r', '').trim().split('\n')).toEqual([
           `${twice}  -`,
           '200 1',
