@@ -172,16 +172,3 @@ test('a step that goes on finds the network as the step before leaves it, wherev
   await run.enter(1);
   expect(player.history.log).toEqual([]);
 });
-
-test('progress comes back from a file, and nothing else does', () => {
-  progress.change('knock', { step: 3, steps: 4, passed: ['ask'] });
-  const file = progress.save();
-  progress.lessons = {};
-  expect(progress.load(file)).toBe(1);
-  expect(progress.of('knock')).toMatchObject({ step: 3, steps: 4, passed: ['ask'] });
-  expect(progress.load('{"lessons":{}}')).toBeUndefined();
-  expect(progress.load('no JSON')).toBeUndefined();
-  const odd = { 'packet-classroom': 'progress', lessons: { x: { step: -1, passed: 'all', answers: { q: 7 } }, y: 5 } };
-  expect(progress.load(JSON.stringify(odd))).toBe(1);
-  expect(progress.of('x')).toMatchObject({ step: 1, passed: [], answers: {} });
-});
