@@ -16,7 +16,10 @@ export function sentenceFor(player: Player, row: number): string {
   const { history, dissections } = player;
   const { words } = spoken;
   if (!words || row >= history.record.rowCount) return '';
-  return sayTelling(words.telling.tellingOf(history, row, (frame) => dissections.of(frame)), words);
+  return sayTelling(
+    words.telling.tellingOf(history, row, (frame) => dissections.of(frame)),
+    words,
+  );
 }
 
 /** What a layer decided when the flight of `row` arrived; with `arrival` false, when `row` was written. */
@@ -25,7 +28,10 @@ export function decisionSentence(player: Player, decision: Decision, row: number
   const { words } = spoken;
   if (!words) return '';
   const { tellingOfDecision } = words.telling;
-  return sayTelling(tellingOfDecision(history, decision, row, (frame) => dissections.of(frame), arrival), words);
+  return sayTelling(
+    tellingOfDecision(history, decision, row, (frame) => dissections.of(frame), arrival),
+    words,
+  );
 }
 
 const sayTelling = ({ codes, value }: Telling, words: Words): string =>

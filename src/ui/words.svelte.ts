@@ -6,6 +6,7 @@ import { language, type LanguageName } from './language.svelte.ts';
 
 export class Spoken<Table> {
   #tables = $state.raw<Partial<Record<LanguageName, Table>>>({});
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- what has been asked for is on no page
   #asked = new Set<LanguageName>();
   readonly #load: (language: LanguageName) => Promise<Table>;
 

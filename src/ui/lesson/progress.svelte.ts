@@ -82,7 +82,10 @@ function readProgress(value: unknown): LessonProgress | undefined {
 /** Both together: whatever was reached in one of them is reached. Where they differ without one being better, `mine` holds. */
 export function combine(mine: LessonProgress, other: LessonProgress): LessonProgress {
   const further = other.passed.length > mine.passed.length ? other : mine;
-  const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+  const union = (a: readonly string[], b: readonly string[]): string[] => [
+    ...a,
+    ...b.filter((one) => !a.includes(one)),
+  ];
   const answers = { ...other.answers, ...mine.answers };
   for (const [id, theirs] of Object.entries(other.answers)) {
     // An answer that has been marked says more than one that waits for its run; a right one more than a wrong one.
