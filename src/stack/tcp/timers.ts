@@ -3,7 +3,7 @@
 import { NEVER, type Instant } from '../../base/time.ts';
 import { add, gt, max } from '../../wire/seqnum.ts';
 import { ACK, FIN, PSH } from '../../wire/tcp.ts';
-import { moveTo } from './edges.ts';
+import { isSynchronized, moveTo } from './edges.ts';
 import { sendAck, sendSegment } from './emit.ts';
 import { endConnection, resetConnection } from './end.ts';
 import type { TcpOut } from './out.ts';
@@ -103,8 +103,7 @@ function sendProbe(tcb: Tcb, now: Instant, out: TcpOut): void {
 function keepAliveIsDue(tcb: Tcb, now: Instant, out: TcpOut): void {
   const { options } = tcb;
   tcb.keepAt = NEVER;
-  if (!options.keepAlive || (tcb.state !== 'ESTABLISHED' && tcb.state !== 'CLOSE-WAIT' && tcb.state !== 'FIN-WAIT-2'))
-    return;
+  if (!options.keepAlive || !isSynchronized(tcb.state) || tcb.state === 'TIME-WAIT') return;
   const idleSince = tcb.heard + options.keepIdle;
   if (tcb.keepsSent === 0 && (idleSince > now || tcb.sndUna !== tcb.sndMax)) {
     tcb.keepAt = idleSince > now ? idleSince : now + options.keepInterval;
