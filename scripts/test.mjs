@@ -3,15 +3,29 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBrowser } from './browser.mjs';
 import { ensureInstalled, root } from './fresh.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** As Vitest's JSON report has it. @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion */
+/** @typedef {{ name: string, status: string, message: string, assertionResults: Assertion[] }} TestFile */
+/** As Playwright's JSON report has it. @typedef {{ title: string, tests: { status: string, results: { errors: { message?: string }[] }[] }[] }} Spec */
+/** @typedef {{ file: string, specs: Spec[], suites?: Suite[] }} Suite */
 /** @typedef {Count & { name: string, seconds: number }} Row */
 
 const reports = mkdtempSync(join(tmpdir(), 'packet-classroom-'));
 const longestMs = 10 * 60_000;
+/** What failed, told once more at the end: a log of this length may reach its reader with only its last lines. @type {string[]} */
+const failures = [];
+/** Of a failure's message, as much as is told again. */
+const toldAgain = 600;
+
+/** @param {string} name @param {string} message */
+function failed(name, message) {
+  failures.push(`${name}\n    ${stripVTControlCharacters(message).slice(0, toldAgain).replaceAll('\n', '\n    ')}`);
+}
 
 /** @param {string} path @param {string[]} args @param {Record<string, string>} [env] @returns {boolean} */
 function node(path, args, env) {
@@ -47,11 +61,33 @@ function vitest(project) {
   const succeeded = node('node_modules/vitest/vitest.mjs', args);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const said = JSON.parse(readFileSync(report, 'utf8'));
-  /** A file that could not be loaded has no tests to fail. @type {{ status: string, assertionResults: unknown[] }[]} */
+  /** @type {TestFile[]} */
   const files = said.testResults;
-  const unloaded = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  for (const { name, assertionResults } of files) {
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'failed') failed(`${relative(root, name)} › ${fullName}`, failureMessages.join('\n'));
+    }
+  }
+  /** A file that could not be loaded has no tests to fail. */
+  const unloadedFiles = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  for (const { name, message } of unloadedFiles) failed(relative(root, name), message);
+  const unloaded = unloadedFiles.length;
   const skipped = said.numPendingTests + said.numTodoTests;
   return honest({ passed: said.numPassedTests, failed: said.numFailedTests + unloaded, skipped }, succeeded);
+}
+
+/** The specs of a suite that failed, or passed only the second time. @param {Suite} suite */
+function unmet(suite) {
+  for (const { title, tests } of suite.specs) {
+    for (const { status, results } of tests) {
+      if (status !== 'unexpected' && status !== 'flaky') continue;
+      failed(
+        `${suite.file} › ${title}`,
+        results.flatMap(({ errors }) => errors.map(({ message }) => message)).join('\n'),
+      );
+    }
+  }
+  suite.suites?.forEach(unmet);
 }
 
 /** @returns {Count} */
@@ -60,7 +96,9 @@ function playwright() {
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const succeeded = node('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], env);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  const { stats, suites, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  suites.forEach(unmet);
+  for (const { message } of errors) failed('end to end', message ?? '');
   return honest({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, succeeded);
 }
 
@@ -104,6 +142,7 @@ for (const { name, passed, failed, skipped, seconds } of rows) {
   const cells = [passed, failed, skipped, seconds.toFixed(1)].map((cell) => String(cell).padStart(8));
   console.log(name.padEnd(20) + cells.join(''));
 }
+if (failures.length > 0) console.log(`\nFailed:\n  ${failures.join('\n  ')}`);
 /** @param {'passed' | 'failed' | 'skipped'} what */
 const total = (what) => rows.reduce((sum, row) => sum + row[what], 0);
 const skipped = total('skipped');
