@@ -4,8 +4,9 @@ import type { AlignType, Definition, Nodes, PhrasingContent, Root, RootContent }
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { quoted, tell, type Mistakes } from '../sim/labFields.ts';
+import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
 import type { At, Origin } from '../sim/labYaml.ts';
+import { targetOf } from './linkTargets.ts';
 import type { Block, Inline, Rich } from './prose.ts';
 
 /** Reading takes time that grows with the square of some of these, so what no lesson needs is refused first. */
@@ -25,6 +26,8 @@ interface Reading {
   origin: Origin;
   definitions: Map<string, Definition>;
   depth: number;
+  /** One line of words that may stand on a button: it cannot hold what is itself pressed. */
+  line?: true;
 }
 
 /** Reads a whole text. Fences are kept raw: what they mean depends on their info string. */
@@ -35,7 +38,7 @@ export function readMarkdown(m: Mistakes, text: string, origin: Origin): Piece[]
   return root.children.flatMap((node): Piece[] => {
     const at = placeOf(reading, node);
     if (node.type === 'heading' && node.depth <= 2)
-      return [{ is: 'heading', depth: node.depth, title: inlines(reading, node.children), at }];
+      return [{ is: 'heading', depth: node.depth, title: inlines({ ...reading, line: true }, node.children), at }];
     if (node.type === 'code') {
       const info = [node.lang, node.meta].filter(Boolean).join(' ');
       return [
@@ -59,7 +62,7 @@ export function readRich(m: Mistakes, text: string, at: At): Rich {
   if (!found || only?.type !== 'paragraph' || more.length > 0)
     return text === '' ? [] : [{ type: 'text', value: text }];
   // The text has been unfolded from YAML, so only its first place is known.
-  return inlines({ ...found.reading, origin: { ...at, fixed: true } as Origin }, only.children);
+  return inlines({ ...found.reading, line: true, origin: { ...at, fixed: true } as Origin }, only.children);
 }
 
 function read(m: Mistakes, text: string, origin: Origin): { root: Root; reading: Reading } | undefined {
@@ -183,6 +186,15 @@ function inline(r: Reading, node: PhrasingContent): Inline[] {
 const schemeOf = (url: string): string | undefined => /^\s*([a-zA-Z][a-zA-Z0-9+.-]*):/.exec(url)?.[1]?.toLowerCase();
 
 function link(r: Reading, node: Nodes, url: string, children: Inline[]): Inline[] {
+  const target = targetOf(url);
+  if (target) {
+    const { what, name, names } = target;
+    if (r.line)
+      tell(r.m, placeOf(r, node), `a ${what} cannot be linked here`, 'in prose and hints, not in titles and questions');
+    else if (names.includes(name)) return [{ type: 'link', url, children }];
+    else tell(r.m, placeOf(r, node), `there is no ${what} ${quoted(name)}`, meant(name, names));
+    return children;
+  }
   const scheme = schemeOf(url);
   const allowed = scheme === undefined ? !/^\s*[\\/]{2}|\p{Cc}/u.test(url) : ['http', 'https', 'calc'].includes(scheme);
   if (!allowed)
@@ -190,7 +202,7 @@ function link(r: Reading, node: Nodes, url: string, children: Inline[]): Inline[
       r.m,
       placeOf(r, node),
       `a link cannot lead to ${quoted(url)}`,
-      'to https:, to a file beside the lesson, or calc:',
+      'to https:, to a file beside the lesson, or calc: view: term:',
     );
   return allowed ? [{ type: 'link', url, children }] : children;
 }

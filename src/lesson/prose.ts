@@ -1,6 +1,6 @@
 // The written part of a lesson: a small tree of paragraphs, lists, tables and code that a page can draw without knowing markdown.
 
-/** A run of text inside a line. Raw HTML never gets here; links are http(s), relative or `calc:…`; images are relative. */
+/** A run of text inside a line. Raw HTML never gets here; links are http(s), relative, `calc:…`, `view:…` or `term:…`; images are relative. */
 export type Inline =
   | { type: 'text'; value: string }
   | { type: 'code'; value: string }

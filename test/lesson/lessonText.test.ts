@@ -125,7 +125,7 @@ describe('a mistake', () => {
     [
       'a link',
       `${head}[x](javascript:alert(1))\n`,
-      'lesson.md:5:1 a link cannot lead to `javascript:alert(1)` (to https:, to a file beside the lesson, or calc:)',
+      'lesson.md:5:1 a link cannot lead to `javascript:alert(1)` (to https:, to a file beside the lesson, or calc: view: term:)',
     ],
     [
       'an image',
