@@ -1,7 +1,8 @@
 // Plays a lesson as a machine: every console, prediction and goal, the solutions and the rejects. What is not as the author says is a mistake at its line.
 
 import type { FileError } from '../base/result.ts';
-import { branch, startHistory, type History } from '../sim/history.ts';
+import type { Lab } from '../sim/lab.ts';
+import { branch, extend, startHistory, type History } from '../sim/history.ts';
 import { beginAt, presentOf, type Beginning } from './exercise.ts';
 import { judgeGoal, type Answers } from './judge.ts';
 import { judgeExercise, pose, slipsIn } from './exercises/pose.ts';
@@ -59,7 +60,14 @@ export function historyAt(lesson: Lesson, index: number, seed?: number): History
   const first = lesson.steps.slice(0, index + 1).findLastIndex((step) => step.lab !== undefined);
   for (const step of lesson.steps.slice(Math.max(first, 0), index)) playStep(playing, step, seed);
   const { lab } = lesson.steps[index] ?? {};
-  return lab ? startHistory(lab, seed) : playing.history;
+  return lab ? opened(lab, seed) : playing.history;
+}
+
+/** A network as a reader finds it: what the lab's `do` list does at 0 s has been done. */
+function opened(lab: Lab, seed: number | undefined): History {
+  const history = startHistory(lab, seed);
+  extend(history, { until: 0 });
+  return history;
 }
 
 function tell({ lesson, report }: Playing, place: Place, message: string, hint?: string): void {
@@ -68,7 +76,7 @@ function tell({ lesson, report }: Playing, place: Place, message: string, hint?:
 
 function playStep(playing: Playing, step: Step, seed: number | undefined): void {
   playing.report.steps++;
-  if (step.lab) playing.history = startHistory(step.lab, seed);
+  if (step.lab) playing.history = opened(step.lab, seed);
   playing.beginning = playing.history && beginAt(playing.history);
   for (const part of step.parts) {
     if (!playing.quick && (part.type === 'predict' || part.type === 'quiz')) playQuestion(playing, step, part);

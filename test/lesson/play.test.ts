@@ -34,3 +34,36 @@ describe('the examples of lessons/README.md', () => {
     expect(play(goals)).toMatchObject({ goals: 1, rejects: 1 });
   });
 });
+
+test("what a lab's list does at 0 s has been done when the first line of a console is typed", () => {
+  const text = `---
+id: told
+title: Told
+---
+
+~~~lab
+devices:
+  A: { kind: host, ip: 10.0.0.1/24, mac: 02:00:00:00:00:0a }
+  B: { kind: host, ip: 10.0.0.2/24, mac: 02:00:00:00:00:0b }
+links: [[A, B]]
+do:
+  - { at: 0 s, on: A, run: arp -s 10.0.0.2 02:00:00:00:00:0b }
+~~~
+
+~~~predict id=asked
+number: How many questions?
+measure: { count: "arp.opcode == 1 && eth.src == 02:00:00:00:00:0a" }
+~~~
+
+~~~console
+A$ ping -c 1 10.0.0.2
+~~~
+
+~~~device id=straight
+route: A
+ask: Where to?
+frame: icmp.type == 8
+~~~
+`;
+  expect(play(text)).toMatchObject({ mistakes: [], answers: { asked: ['0'], straight: ['10.0.0.2', 'A.eth0'] } });
+});

@@ -1,7 +1,7 @@
 // Finds the frames that exercises are about in a run, and the world as it was when one arrived.
 
 import { flightsOf, type Flight } from '../../sim/flights.ts';
-import { worldAt } from '../../sim/history.ts';
+import { beginningOf, worldAt } from '../../sim/history.ts';
 import { deviceNamed } from '../../sim/place.ts';
 import { rowAt, type Recording } from '../../sim/record.ts';
 import type { WorldState } from '../../sim/state.ts';
@@ -32,9 +32,9 @@ export function arrivalOf(present: Present, device: string, chosen: ChosenFrame)
   return 'why' in found ? { why: `${found.why}, arriving at ${device}` } : found;
 }
 
-/** The world right before a flight arrives. */
+/** The world right before a flight arrives; before the first instant there is none, so what comes in that one finds it as it is then. */
 export const worldBefore = ({ history }: Present, { arrives }: Flight): WorldState =>
-  worldAt(history, arrives - 1).state;
+  worldAt(history, Math.max(arrives - 1, beginningOf(history))).state;
 
 /** Was a row caused by another, at however many removes? */
 export function isCausedBy(record: Recording, row: number, cause: number): boolean {
