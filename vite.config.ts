@@ -39,7 +39,14 @@ export default defineConfig(async () => ({
   },
   // Found late, by a test that parses lessons, they would make Vite reload the page in the middle of it.
   optimizeDeps: {
-    include: ['d3', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'micromark-extension-gfm-table', 'yaml'],
+    include: [
+      '@xterm/xterm',
+      'd3',
+      'mdast-util-from-markdown',
+      'mdast-util-gfm-table',
+      'micromark-extension-gfm-table',
+      'yaml',
+    ],
   },
   worker: { format: 'es' as const, plugins: () => plugins },
   server: { host: '127.0.0.1' },
@@ -64,6 +71,7 @@ export default defineConfig(async () => ({
           include: ['test/ui/**/*.test.ts'],
           setupFiles: ['src/sim/equipment.ts', 'test/support/wholeLanguage.ts'],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } }, // what is awaited may come late on a busy machine
           browser: {
             enabled: true,
             headless: true,
