@@ -19,6 +19,7 @@ import {
   type History,
 } from '../sim/history.ts';
 import { carryOut, doAllAgain, planOf } from '../sim/rewrite.ts';
+import { vary } from '../sim/variation.ts';
 import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
 
@@ -103,6 +104,8 @@ export class Session {
     for (const entry of request.exact ? [] : request.log) {
       if (!entry.scripted) history = act(history, entry.at, entry.command).history;
     }
+    // Where the run did not come by as it was, there is nothing that could be different from it.
+    if (request.varied && missed === undefined) history = vary(history, request.varied);
     this.history = history;
     this.told = START;
     this.toldLog = 0;

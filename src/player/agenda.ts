@@ -26,15 +26,13 @@ export class Agenda<T> {
     items[hole] = item;
   }
 
-  /** Does everything until an instant, the instant included; `act` may note more. */
-  until(t: Instant, act: (what: T, at: Instant) => void): void {
-    while (this.items.length && this.items[0]!.at <= t) {
-      const { what, at } = this.take();
-      act(what, at);
-    }
+  /** When the next is to be done; Infinity when nothing is. */
+  get due(): Instant {
+    return this.items[0]?.at ?? Infinity;
   }
 
-  private take(): Item<T> {
+  /** Takes out the next, which there must be. */
+  take(): { at: Instant; what: T } {
     const { items } = this;
     const first = items[0]!;
     const last = items.pop()!;

@@ -41,7 +41,7 @@ type Due =
 export class Ladder {
   readonly columns: readonly LadderColumn[];
   readonly stream: Stream | undefined;
-  readonly scale = new LadderScale();
+  readonly scale: LadderScale;
   /** Everything that was sent, in the order of departure, which is that of y. */
   readonly sent: Sent[] = [];
   readonly calls: LadderCall[] = [];
@@ -58,9 +58,10 @@ export class Ladder {
   private readonly oldest = integers();
   private open = 0;
 
-  /** With a stream only its segments, its states and its calls. */
-  constructor(run: Past, columns: readonly LadderColumn[], stream?: Stream) {
+  /** With a stream only its segments, its states and its calls. Two ladders may stand on one scale: see ladderPair.ts. */
+  constructor(run: Past, columns: readonly LadderColumn[], stream?: Stream, scale = new LadderScale()) {
     this.run = run;
+    this.scale = scale;
     this.columns = columns;
     this.stream = stream;
     this.bands = columns.map(() => []);
@@ -73,12 +74,29 @@ export class Ladder {
 
   /** Takes in what the record has more than before, at most so many rows. True when that was all. `run`: the same run, perhaps further on. */
   grow(run: Past = this.run, most = Infinity): boolean {
-    const { record, live } = run;
+    const all = this.takeIn(run, most);
+    const known = all ? run.live.state.now : rowAt(run.record, this.rows - 1).at;
+    while (this.due <= known) this.placeNext();
+    return all;
+  }
+
+  /** Takes in so many rows and gives none of it a place yet. True when that was all. */
+  takeIn(run: Past, most: number): boolean {
+    const { record } = run;
     const until = Math.min(record.rowCount, this.rows + most);
     for (; this.rows < until; this.rows++) this.take(run, this.rows);
-    const all = this.rows === record.rowCount;
-    this.agenda.until(all ? live.state.now : rowAt(record, this.rows - 1).at, (due, at) => this.place(due, at));
-    return all;
+    return this.rows === record.rowCount;
+  }
+
+  /** When the next of what was taken in has its place; Infinity: all has one. */
+  get due(): Instant {
+    return this.agenda.due;
+  }
+
+  /** Gives the next of what was taken in its place. */
+  placeNext(): void {
+    const { what, at } = this.agenda.take();
+    this.place(what, at);
   }
 
   /** What a flight or drop belongs to; undefined where it is in no line. */

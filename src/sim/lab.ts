@@ -3,6 +3,7 @@
 import { MILLISECOND } from '../base/time.ts';
 import type { DeviceSetup } from '../devices/setup.ts';
 import type { Command } from './command.ts';
+import type { LabVariation } from './variation.ts';
 
 /** Chances are per million frames, times in ns, sizes in octets, rate in bit/s (0: no transmission time). */
 export interface LinkProfile {
@@ -85,4 +86,6 @@ export interface Lab {
   at: Record<string, [number, number]>;
   /** Labels, notes: words an author gave to devices. */
   notes: Record<string, string>;
+  /** What the author offers to be different in a second run, which is compared with the first. */
+  compare?: LabVariation[];
 }

@@ -13,7 +13,7 @@ export interface Rewriting {
 }
 
 /** A command that is to be done again: when, and how many events of that very instant come before it. */
-interface Deed {
+export interface Deed {
   at: Instant;
   early: number;
   command: Command;
@@ -35,15 +35,24 @@ export function planOf(history: History, { without, insert }: Rewriting): Plan {
   const deeds: Deed[] = [];
   if (insert) deeds.push({ ...momentBefore(insert.before), command: insert.command, scripted: false, inserted: true });
   if (before === Infinity) return { before, deeds };
-  const world = worldAt(history, Math.max(0, before - 1));
-  history.log.forEach(({ at, after, command, scripted = false }, number) => {
-    if (at < before || gone.has(number)) return;
-    if (at > 0) replayTo(history, world, at - 1);
-    deeds.push({ at, early: at > 0 ? after - world.state.events : after, command, scripted });
+  deedsFrom(history, before).forEach((deed, number) => {
+    if (!gone.has(number)) deeds.push(deed);
   });
   // The one that is put in comes last in the instant before its own, and first where there is none before.
   const last = (deed: Deed): number => (deed.inserted && deed.early > 0 ? 1 : 0);
   return { before, deeds: deeds.sort((a, b) => a.at - b.at || last(a) - last(b)) };
+}
+
+/** What was done from an instant on, each at its place in the log; places of what was done before are left empty. */
+export function deedsFrom(history: History, before: Instant): Deed[] {
+  const world = worldAt(history, Math.max(0, before - 1));
+  const deeds: Deed[] = [];
+  history.log.forEach(({ at, after, command, scripted = false }, number) => {
+    if (at < before) return;
+    if (at > 0) replayTo(history, world, at - 1);
+    deeds[number] = { at, early: at > 0 ? after - world.state.events : after, command, scripted };
+  });
+  return deeds;
 }
 
 const momentBefore = (before: Instant): { at: Instant; early: number } =>

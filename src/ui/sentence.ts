@@ -11,8 +11,11 @@ import type { Words } from '../words/words.ts';
 import { t } from './language.svelte.ts';
 import { fieldsSpoken, spoken } from './words.svelte.ts';
 
+/** A run, and its frames taken apart: what sentences are made of. */
+export type Told = Pick<Player, 'history' | 'dissections'>;
+
 /** What a row says, in the language of the page; '' for a row that is not there, and while the words are being loaded. */
-export function sentenceFor(player: Player, row: number): string {
+export function sentenceFor(player: Told, row: number): string {
   const { history, dissections } = player;
   const { words } = spoken;
   if (!words || row >= history.record.rowCount) return '';
@@ -23,7 +26,7 @@ export function sentenceFor(player: Player, row: number): string {
 }
 
 /** What a layer decided when the flight of `row` arrived; with `arrival` false, when `row` was written. */
-export function decisionSentence(player: Player, decision: Decision, row: number, arrival = true): string {
+export function decisionSentence(player: Told, decision: Decision, row: number, arrival = true): string {
   const { history, dissections } = player;
   const { words } = spoken;
   if (!words) return '';

@@ -8,6 +8,7 @@ import type { Lab } from '../../sim/lab.ts';
 import type { Decision } from '../../sim/outside.ts';
 import type { Rewriting } from '../../sim/rewrite.ts';
 import type { WorldState } from '../../sim/state.ts';
+import type { Variation } from '../../sim/variation.ts';
 import type { Mark, RecordSlice } from './slice.ts';
 
 /** From the page. Each has a number, and is answered under it. */
@@ -16,7 +17,8 @@ export type Request = { id: number } & RequestBody;
 export type RequestBody =
   /** Begins a history: a lab, a seed, and commands that are to be done again. Answer: nothing. */
   /** `exact`: each command at its very place among the events, the lab's own lines being in the log too (a run that was shared). */
-  | { type: 'start'; lab: Lab; seed: number; log: LoggedCommand[]; exact?: boolean }
+  /** `varied`: the run is not that one, but as it would have been with one thing different. */
+  | { type: 'start'; lab: Lab; seed: number; log: LoggedCommand[]; exact?: boolean; varied?: Variation }
   /** Does a command at an instant; in the past the run branches there. Answer: a CommandResult. */
   | { type: 'act'; at: Instant; command: Command }
   /** The run is had again with another log. Answer: the CommandResult of the command that was put in. */
@@ -94,10 +96,11 @@ function rewritingProblem(value: unknown): string | undefined {
 }
 
 function startProblem(value: Record<string, unknown>): string | undefined {
-  const { lab, seed, log } = value;
+  const { lab, seed, log, varied } = value;
   if (!isObject(lab) || !Array.isArray(lab['devices']) || !Array.isArray(lab['links'])) return '`lab` is a lab';
   if (!isCount(seed)) return '`seed` is a whole number';
   if (!Array.isArray(log)) return '`log` is a list of commands';
+  if (varied !== undefined && !isObject(varied)) return '`varied` says what is different';
   const wrong = log.findIndex((entry) => !isObject(entry) || !isInstant(entry['at']) || !isObject(entry['command']));
   return wrong < 0 ? undefined : `entry ${wrong} of \`log\` is no command with its instant`;
 }

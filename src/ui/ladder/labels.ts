@@ -1,6 +1,5 @@
 // What the ladder writes on a line: of a segment its flags and numbers, of anything else the line that Wireshark's list has. From long to short.
 
-import type { Player } from '../../player/player.svelte.ts';
 import type { Sent } from '../../player/ladderParts.ts';
 import { judgedWhereSent } from '../../sim/analysis/captured.ts';
 import { segmentOf, type Segment } from '../../sim/analysis/segment.ts';
@@ -9,9 +8,10 @@ import { frameIsBad } from '../../sim/record.ts';
 import type { Layer } from '../../wire/dissection.ts';
 import { add } from '../../wire/seqnum.ts';
 import { ACK, FLAG_NAMES } from '../../wire/tcp.ts';
+import type { Told } from '../sentence.ts';
 
 /** The ways to say what a frame says, the longest first. `relative`: numbers counted from the SYNs, where these were seen. */
-export function labelsOf(player: Player, { frame, row }: Sent, relative: boolean): string[] {
+export function labelsOf(player: Told, { frame, row }: Sent, relative: boolean): string[] {
   const { history } = player;
   const { info, word, protocol } = player.dissections.of(frame);
   const s = protocol === 'TCP' ? segmentOf(history.record, frame) : undefined;
@@ -37,7 +37,7 @@ export function labelsOf(player: Player, { frame, row }: Sent, relative: boolean
 const flagsOf = ({ flags }: Segment): string => FLAG_NAMES.filter((_, i) => flags & (1 << i)).join(', ') || '∅';
 
 /** The layer whose message it is: that of the innermost header that is carried. */
-export function layerOf(player: Player, { frame }: Sent): Layer {
+export function layerOf(player: Told, { frame }: Sent): Layer {
   const { layers } = player.dissections.of(frame);
   return layers.findLast(({ quoted, protocol }) => !quoted && protocol !== 'data')?.layer ?? 'physical';
 }

@@ -3,13 +3,14 @@
 import { momentText } from '../names.ts';
 import type { Ladder } from '../../player/ladder.ts';
 import type { Ending, Sent } from '../../player/ladderParts.ts';
-import type { Player } from '../../player/player.svelte.ts';
+import { rowAt } from '../../sim/record.ts';
 import { t } from '../language.svelte.ts';
+import type { Told } from '../sentence.ts';
 import { labelsOf } from './labels.ts';
 
 /** `A sends at 1.2 ms: TCP SYN Seq=0 … It arrives at B at 6.3 ms.` */
 export function sentenceOf(
-  player: Player,
+  player: Told,
   ladder: Ladder,
   sent: Sent,
   original: Sent | undefined,
@@ -24,7 +25,7 @@ export function sentenceOf(
   return parts.join(t('ladder.said.between'));
 }
 
-function endingText(player: Player, ladder: Ladder, sent: Sent, ending: Ending): string {
+function endingText(player: Told, ladder: Ladder, sent: Sent, ending: Ending): string {
   const { how, device, at, towards, fate } = ending;
   const goal = how === 'lost' && towards >= 0 ? ladder.columns[towards]!.device : device;
   const said = { to: nameOf(player, goal), at: momentText(at), why: fate === undefined ? '' : whyText(player, fate) };
@@ -32,7 +33,8 @@ function endingText(player: Player, ladder: Ladder, sent: Sent, ending: Ending):
   return t(`ladder.said.${flying ? 'on-the-way' : how}`, said);
 }
 
-export const nameOf = (player: Player, device: number): string => player.history.live.state.devices[device]?.name ?? '';
+export const nameOf = (player: Told, device: number): string => player.history.live.state.devices[device]?.name ?? '';
 
 /** Why something came to nothing, in the few words that stand beside it on the stage too. */
-export const whyText = (player: Player, row: number): string => t(`stage.drop.${player.row(row).reason}`);
+export const whyText = (player: Told, row: number): string =>
+  t(`stage.drop.${rowAt(player.history.record, row).reason}`);
