@@ -79,7 +79,7 @@ async function opened(lesson, locale) {
 
 /** @type {{ name: string, budget: number, what: string, files: string[] }[]} */
 const groups = [
-  { name: 'first load', budget: 100, what: '', files: [] },
+  { name: 'first load', budget: 90, what: '', files: [] },
   { name: 'worker, simulator, language', budget: 60, what: '', files: [] },
 ];
 try {

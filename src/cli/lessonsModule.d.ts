@@ -3,6 +3,8 @@
 declare module 'virtual:lessons' {
   /** One lesson in a language (or its own, where it has not that one); undefined when there is no such lesson. */
   export function loadLesson(id: string, language: string): Promise<import('../lesson/lesson.ts').Lesson | undefined>;
+  /** The same as far as its first step (lesson/opening.ts), which is much less to fetch. */
+  export function loadOpening(id: string, language: string): Promise<import('../lesson/lesson.ts').Lesson | undefined>;
 }
 
 declare module 'virtual:shelf' {

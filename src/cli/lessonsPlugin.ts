@@ -1,20 +1,24 @@
-// The Vite plugin that makes the built-in lessons JSON modules: what opens a lesson, each lesson in each language by itself, the list of all, and what can be searched.
+// The Vite plugin that makes the built-in lessons JSON modules: what opens a lesson, each lesson in each language by itself and in two parts, the list of all, and what can be searched.
 import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { formatFileError } from '../base/result.ts';
 import { imagesOf } from '../lesson/urls.ts';
+import { openingOf } from '../lesson/opening.ts';
 import type { ModuleEntry } from '../lesson/lesson.ts';
 import { searchedOf } from '../lesson/passages.ts';
 import { readLessons, URL_BASE, type FoundLessons } from './lessonFiles.ts';
 import { readModules } from './moduleFiles.ts';
 
 const INDEX = 'virtual:lessons';
+/** A lesson as far as its first step, and its other steps: who opens it reads the one while the others come. */
 const ONE = 'virtual:lesson/';
+const REST = 'virtual:rest/';
 const SHELF = 'virtual:shelf';
 /** What can be searched, by language. */
 const SEARCHED = 'virtual:searched/';
-const isOurs = (id: string): boolean => [INDEX, SHELF].includes(id) || id.startsWith(ONE) || id.startsWith(SEARCHED);
+const isOurs = (id: string): boolean =>
+  [INDEX, SHELF].includes(id) || [ONE, REST, SEARCHED].some((start) => id.startsWith(start));
 
 interface Found extends FoundLessons {
   modules: ModuleEntry[];
@@ -55,9 +59,9 @@ export function lessonsPlugin(folder: string): Plugin {
       if (id === `\0${INDEX}`) return indexModule(lessons);
       if (id === `\0${SHELF}`) return shelfModule(lessons, modules);
       if (id.startsWith(`\0${SEARCHED}`)) return searchedModule(lessons, id.slice(SEARCHED.length + 1));
-      const [lessonId, language] = id.slice(ONE.length + 1).split('/');
+      const [start, lessonId, language] = id.slice(1).split('/');
       const lesson = lessons.find((one) => one.entry.id === lessonId)?.languages[language ?? ''];
-      return lesson && dataModule(lesson);
+      return lesson && dataModule(`${start}/` === REST ? lesson.steps.slice(1) : openingOf(lesson));
     },
     generateBundle() {
       if (!building || !found) return;
@@ -86,18 +90,25 @@ export function lessonsPlugin(folder: string): Plugin {
 
 function indexModule(lessons: FoundLessons['lessons']): string {
   const loaders = lessons.map(({ entry, languages }) => {
-    const each = Object.keys(languages).map(
-      (language) => `${JSON.stringify(language)}: () => import(${JSON.stringify(`${ONE}${entry.id}/${language}`)})`,
-    );
+    const each = Object.keys(languages).map((language) => {
+      const parts = [ONE, REST].map((start) => `() => import(${JSON.stringify(`${start}${entry.id}/${language}`)})`);
+      return `${JSON.stringify(language)}: [${parts.join(', ')}]`;
+    });
     return `${JSON.stringify(entry.id)}: { ${each.join(', ')} }`;
   });
   return [
     `const loaders = { ${loaders.join(', ')} };`,
     // A language that a lesson has not falls back to its own, English.
-    `export async function loadLesson(id, language) {`,
+    `const partsOf = (id, language) => {`,
     `  const each = Object.hasOwn(loaders, id) ? loaders[id] : undefined;`,
-    `  const load = each && (Object.hasOwn(each, language) ? each[language] : Object.values(each)[0]);`,
-    `  return load && (await load()).default;`,
+    `  return each && (Object.hasOwn(each, language) ? each[language] : Object.values(each)[0]);`,
+    `};`,
+    `export const loadOpening = async (id, language) => (await partsOf(id, language)?.[0]())?.default;`,
+    `export async function loadLesson(id, language) {`,
+    `  const parts = partsOf(id, language);`,
+    `  if (!parts) return undefined;`,
+    `  const [first, rest] = await Promise.all(parts.map((load) => load()));`,
+    `  return { ...first.default, steps: [first.default.steps[0], ...rest.default] };`,
     `}`,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 // Opens lessons: those of the course, built in, and those of a teacher who serves this page with a folder of her own.
-import { loadLesson } from 'virtual:lessons';
+import { loadLesson, loadOpening } from 'virtual:lessons';
 import type { Lesson, LessonEntry } from '../lesson/lesson.ts';
 import type { LanguageName } from './language.svelte.ts';
 
@@ -40,9 +40,19 @@ class Lessons {
     return this.own.find((one) => one.id === id);
   }
 
+  /** True for lessons of which the first step comes before the others (`opening`); a teacher's come as one. */
+  comesInParts(id: string): boolean {
+    return !this.entry(id)?.teacher;
+  }
+
+  /** A lesson of the course as far as its first step, in a language or in its own where it has not that one. */
+  opening(id: string, language: LanguageName): Promise<Lesson | undefined> {
+    return loadOpening(id, language);
+  }
+
   /** A lesson in a language, or in its own where it has not that one; undefined when there is no such lesson. */
   async open(id: string, language: LanguageName): Promise<Lesson | undefined> {
-    if (!this.entry(id)?.teacher) return loadLesson(id, language);
+    if (this.comesInParts(id)) return loadLesson(id, language);
     const answer = await fetch(`lesson/${id}/${language}.json`, { cache: 'no-store' });
     return answer.ok ? ((await answer.json()) as Lesson) : undefined;
   }

@@ -24,8 +24,8 @@ beforeAll(() => {
   for (const name of ['good', 'bad'])
     writeFileSync(
       join(folder, name, 'main.js'),
-      `import { loadLesson } from 'virtual:lessons'; import { entries, modules, loadSearched } from 'virtual:shelf';
-       console.log(entries, modules, loadLesson, loadSearched);`,
+      `import { loadLesson, loadOpening } from 'virtual:lessons'; import { entries, modules, loadSearched } from 'virtual:shelf';
+       console.log(entries, modules, loadLesson, loadOpening, loadSearched);`,
     );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -57,6 +57,15 @@ describe('lessons in the page', () => {
     expect(first.code).toContain('First knocks');
     expect(output.find((one) => one.fileName === 'lessons/1-knock/cable.svg')).toBeDefined();
     expect(chunks.some((one) => one.code.includes('lessons/1-knock/cable.svg'))).toBe(true);
+  });
+  test('come in two parts: what opens one is its first step, and nothing of the others but their titles', async () => {
+    const { output } = await built('good');
+    const [opening] = output.filter((one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('lesson/knock/en'));
+    const [rest] = output.filter((one) => one.type === 'chunk' && one.facadeModuleId?.endsWith('rest/knock/en'));
+    const codes = [opening, rest].map((one) => (one?.type === 'chunk' ? one.code : ''));
+    expect(codes.map((code) => code.includes('Two computers'))).toEqual([true, false]);
+    expect(codes.map((code) => code.includes('ip addr add 10.0.0.2/24'))).toEqual([false, true]);
+    expect(codes.map((code) => code.includes('Repair'))).toEqual([true, true]);
   });
   test('fail the build at the line of a mistake', async () => {
     await expect(built('bad')).rejects.toThrow(/lessons\/1-knock\/lesson\.md:26:19 filter: /);

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { parseLesson } from '../../src/lesson/lessonText.ts';
 import type { Lesson } from '../../src/lesson/lesson.ts';
+import { openingOf } from '../../src/lesson/opening.ts';
 import { Player } from '../../src/player/player.svelte.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import LessonPane from '../../src/ui/lesson/LessonPane.svelte';
@@ -171,4 +172,35 @@ test('a step that goes on finds the network as the step before leaves it, wherev
   expect(player.history.log.map(({ command }) => command.do === 'run' && command.line)).toEqual(['ping -c 1 10.0.0.2']);
   await run.enter(1);
   expect(player.history.log).toEqual([]);
+});
+
+test('a lesson is begun with its first step; whoever goes on before the others are there waits for them, and the last way counts', async () => {
+  const whole = lesson();
+  const player = new Player(lineHere());
+  const waiting: ((lesson: Lesson) => void)[] = [];
+  const run = new LessonRun(player, openingOf(whole), 0, () => new Promise((resolve) => waiting.push(resolve)));
+  await run.enter(0);
+  expect(run.lesson.steps.map((step) => step.parts.length > 0)).toEqual(whole.steps.map((_, i) => i === 0));
+  const screen = await render(LessonPane, { props: { run, onstep: (index: number) => void run.enter(index) } });
+  await expect.element(screen.getByText('Two computers and one cable.')).toBeVisible();
+  const overtaken = run.enter(3);
+  const last = run.enter(1);
+  expect(run.index).toBe(0);
+  for (const bring of waiting) bring(whole);
+  await Promise.all([overtaken, last]);
+  expect(run.index).toBe(1);
+  expect(run.lesson).toBe(whole);
+  await expect.element(screen.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+});
+
+test('another language that comes while the other steps are on their way is not overtaken by them', async () => {
+  const [whole, other] = [lesson(), { ...lesson(), language: 'zh-CN' }];
+  const run = new LessonRun(new Player(lineHere()), openingOf(whole), 0, () => Promise.resolve(whole));
+  await run.enter(0);
+  const late = run.complete();
+  await run.replace(openingOf(other), 0, () => Promise.resolve(other));
+  await late;
+  expect(run.lesson.language).toBe('zh-CN');
+  await run.enter(2);
+  expect(run.lesson).toBe(other);
 });

@@ -37,6 +37,7 @@ interface Run {
 }
 
 type Judging = typeof import('./judging.ts');
+type Whole = () => Promise<Lesson | undefined>;
 
 export class LessonRun {
   readonly player: Player;
@@ -54,16 +55,33 @@ export class LessonRun {
   /** What does and judges the reader's work; loaded when there is some. */
   #judging: Judging | undefined;
 
-  constructor(player: Player, lesson: Lesson, saves = 0) {
+  /** Gives the lesson with all of its steps, where the one at hand has only its first. */
+  #whole: Whole | undefined;
+  /** Counts the ways to another step that were begun: the last one wins. */
+  #way = 0;
+
+  constructor(player: Player, lesson: Lesson, saves = 0, whole?: Whole) {
     this.player = player;
     this.lesson = lesson;
     this.#saves = saves;
+    this.#whole = whole;
     this.goals = new StepGoals(player);
   }
 
+  /** Gets the steps behind the first, if they are not there yet. Tries anew after it could not. */
+  async complete(): Promise<void> {
+    const whole = this.#whole;
+    const lesson = await whole?.();
+    if (whole !== this.#whole) return; // another language has come meanwhile
+    this.#whole = undefined;
+    if (lesson) this.lesson = lesson;
+  }
+
   /** The same lesson in another language, or (`saves` has grown) as its author has just saved it: then the step's network is built again. */
-  async replace(lesson: Lesson, saves: number): Promise<void> {
-    this.lesson = lesson;
+  async replace(lesson: Lesson, saves: number, whole?: Whole): Promise<void> {
+    this.#whole = whole;
+    if (whole && this.index > 0) await this.complete();
+    else this.lesson = lesson;
     this.index = Math.min(this.index, lesson.steps.length - 1);
     if (saves === this.#saves) return;
     this.#saves = saves;
@@ -107,6 +125,9 @@ export class LessonRun {
   /** Goes to a step. Its network is built anew, unless the reader comes from the step before and has done there what the next one builds on. */
   async enter(index: number): Promise<void> {
     const target = Math.min(Math.max(index, 0), this.lesson.steps.length - 1);
+    const way = ++this.#way;
+    while (target > 0 && this.#whole) await this.complete();
+    if (way !== this.#way) return;
     const goesOn = target === this.#built + 1 && !this.lesson.steps[target]!.lab && this.#everythingRan();
     const stays = target === this.#built;
     if (this.#built >= 0 && this.index < target && this.#allDone()) this.#pass();
