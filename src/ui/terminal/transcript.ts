@@ -13,6 +13,8 @@ export interface TerminalLine {
   text: string;
   /** What was typed behind it, and when, where a program had left the line open (a prompt). */
   echo?: { text: string; at: Instant };
+  /** Its end has not been written yet. */
+  open?: boolean;
 }
 
 /** A line, and whose it is while nobody has ended it. */
@@ -43,6 +45,7 @@ export function terminalLines(player: Player, device: number): TerminalLine[] {
     const text = record.texts[row.x] ?? '';
     const typed = row.reason === 'command' ? typedBy(player, device, row.at, text) : undefined;
     if (typed) {
+      if (open) open.line.open = false;
       if (typed.kind === 'input' && open) open.line.echo = { text: typed.text, at: row.at };
       else lines.push({ row: number, at: row.at, ...typed });
       open = undefined;
@@ -56,10 +59,12 @@ function written(lines: TerminalLine[], open: Open | undefined, row: Row, text: 
   const kind = kinds[row.reason];
   if (!kind) return open;
   const goesOn = open !== undefined && kind === 'out' && open.pid === row.y;
+  if (open && !goesOn) open.line.open = false;
   const line: TerminalLine = goesOn ? open.line : { row: row.number, at: row.at, kind, text: '' };
   line.text += text;
+  line.open = row.reason === 'program-text';
   if (!goesOn) lines.push(line);
-  return row.reason === 'program-text' ? { line, pid: row.y } : undefined;
+  return line.open ? { line, pid: row.y } : undefined;
 }
 
 /** What was typed, where the row tells of that: other commands have rows too, and the log tells them apart. */

@@ -1,4 +1,4 @@
-// Texts of the lesson pane: steps, experiments, predictions, goals, hints, spot the mistake; and of the terminals.
+// Texts of the lesson pane: steps, experiments, predictions, goals, hints, spot the mistake.
 import type { UiTexts } from '../uiText.ts';
 
 export const lesson: UiTexts = {
@@ -82,16 +82,4 @@ export const lesson: UiTexts = {
   'spot.true': 'That part is true. The mistake is elsewhere.',
   'spot.part': 'Part {n}',
 
-  'terminal.none': 'This network has no host with a terminal.',
-  'terminal.of': 'Terminal of {host}',
-  'terminal.hosts': 'Hosts',
-  'terminal.command': 'Command for {host}',
-  'terminal.target': 'Where a typed line goes',
-  'terminal.input': 'A line for {program} on {host}',
-  'terminal.end': 'End of input (Ctrl+D)',
-  'terminal.output': 'What {host} has said',
-  'terminal.empty': 'Nothing has been typed here yet. Try {example}.',
-  'terminal.past': 'The playhead is in the past: a command typed now begins a new course of events from here.',
-  'terminal.running': 'A program is running.',
-  'terminal.interrupt': 'Interrupt (Ctrl+C)',
 };

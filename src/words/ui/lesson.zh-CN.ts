@@ -1,4 +1,4 @@
-// 课文窗格的文字：步骤、实验、预测、目标、提示、找错；以及终端。
+// 课文窗格的文字：步骤、实验、预测、目标、提示、找错。
 import type { UiTexts } from '../uiText.ts';
 
 export const lesson: UiTexts = {
@@ -82,16 +82,4 @@ export const lesson: UiTexts = {
   'spot.true': '这一部分没有错，错误在别处。',
   'spot.part': '第 {n} 部分',
 
-  'terminal.none': '这个网络里没有带终端的主机。',
-  'terminal.of': '{host} 的终端',
-  'terminal.hosts': '主机',
-  'terminal.command': '给 {host} 的命令',
-  'terminal.target': '输入的一行交给谁',
-  'terminal.input': '给 {host} 上 {program} 的一行',
-  'terminal.end': '输入结束（Ctrl+D）',
-  'terminal.output': '{host} 的输出',
-  'terminal.empty': '这里还没有输入过命令。试试 {example}。',
-  'terminal.past': '播放头在过去：现在输入命令，就从这里开始一段新的经过。',
-  'terminal.running': '有程序正在运行。',
-  'terminal.interrupt': '中断（Ctrl+C）',
 };

@@ -1,0 +1,45 @@
+// Lines of a terminal as text for the emulator: with the styles of ECMA-48, and nothing in it that a packet could use to give orders to a terminal.
+
+import { cellsOf } from './cells.ts';
+import type { TerminalLine } from './transcript.ts';
+
+const TAB_STOP = 8;
+
+/**
+ * A text that only shows itself: control characters in caret notation as `cat -v` has them, what changes the direction of writing by its number, halves of
+ * characters as U+FFFD. Tabs become blanks.
+ */
+export function harmless(text: string): string {
+  let out = '';
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    if (code === 9) out += ' '.repeat(TAB_STOP - (cellsOf(out) % TAB_STOP));
+    else if (code < 0x20) out += `^${String.fromCharCode(code + 64)}`;
+    else if (code === 0x7f) out += '^?';
+    else if (code >= 0x80 && code < 0xa0) out += `M-^${String.fromCharCode(code - 64)}`;
+    else if (code >= 0xd800 && code < 0xe000) out += '\ufffd';
+    else if (isDirection(code)) out += `<U+${code.toString(16).toUpperCase()}>`;
+    else out += character;
+  }
+  return out;
+}
+
+const isDirection = (code: number): boolean =>
+  (code >= 0x202a && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069) ||
+  [0x200e, 0x200f, 0x2028, 0x2029].includes(code);
+
+/** Select Graphic Rendition (ECMA-48 8.3.117). The theme gives the colours: bright black is for what is secondary, red for what is wrong. */
+const styles = { strong: '1', muted: '90', wrong: '31;4:3' } as const;
+export const styled = (text: string, style: keyof typeof styles): string => `\x1b[${styles[style]}m${text}\x1b[0m`;
+
+export const promptOf = (host: string): string => `${host}$ `;
+
+/** A line as the emulator is to show it, without a line end. */
+export function shownLine({ kind, text, echo }: TerminalLine, host: string): string {
+  const own = harmless(text);
+  if (kind === 'typed') return styled(promptOf(host), 'muted') + styled(own, 'strong');
+  if (kind === 'input') return styled(own, 'strong');
+  if (kind === 'err') return styled(own, 'wrong');
+  return echo ? own + styled(harmless(echo.text), 'strong') : own;
+}
