@@ -11,6 +11,8 @@ import { portSelected } from '../../src/ui/lesson/exercises/stagePorts.ts';
 import LessonPane from '../../src/ui/lesson/LessonPane.svelte';
 import { LessonRun } from '../../src/ui/lesson/lessonRun.svelte.ts';
 import { progress } from '../../src/ui/lesson/progress.svelte.ts';
+import { lit } from '../../src/ui/stage/lit.svelte.ts';
+import Stage from '../../src/ui/stage/Stage.svelte';
 import { lineHere } from '../support/playing.ts';
 
 const lab = `~~~lab
@@ -33,8 +35,12 @@ async function open(block: string, words = '') {
   const run = new LessonRun(player, parsed.value);
   await run.enter(0);
   const screen = await render(LessonPane, { props: { run, onstep: () => undefined } });
-  await expect.element(screen.getByRole('button', { name: words || 'Check', exact: true })).toBeVisible();
-  const check = () => screen.getByRole('button', { name: words || 'Check', exact: true }).click();
+  await expect.element(screen.getByRole('button', { name: words || 'Check', exact: true }).first()).toBeVisible();
+  const check = () =>
+    screen
+      .getByRole('button', { name: words || 'Check', exact: true })
+      .first()
+      .click();
   return { player, run, screen, check };
 }
 
@@ -67,6 +73,42 @@ test('ports are chosen in the list and on the stage; hints come first, and a sho
   await expect.element(screen.getByText('It does not count as solved.')).toBeVisible();
   expect(progress.of('drill').goals).toEqual({ flood: 'shown' });
   expect(progress.of('drill').answers['flood']).toEqual({ given: ['S.2', 'S.3'], right: true, truth: [] });
+});
+
+test('what is chosen stands out on the stage, and a second click there takes it back', async () => {
+  const { player, screen, check } = await open(
+    `~~~device id=one\nports: S\nask: Which?\nframe: arp.opcode == 1\n${ping}\n~~~\n\n~~~device id=two\nports: S\nask: Which now?\nframe: arp.opcode == 2\n${ping}\n~~~\n`,
+  );
+  const stage = await render(Stage, { player, bare: true });
+  const arrows = (): string[] => lit.ports.map(({ port, way }) => `${way} S.${port + 1}`);
+  const cards = screen.container.querySelectorAll('form.card');
+  await expect.poll(arrows).toEqual(['in S.1']);
+  expect(stage.container.querySelectorAll('.lit.in')).toHaveLength(1);
+  const select = (name: string | undefined) =>
+    player.select({
+      device: name === undefined ? undefined : deviceNamed(player.world.state, name),
+      port: undefined,
+      link: undefined,
+    });
+  select('R');
+  await expect.poll(arrows).toEqual(['out S.3', 'in S.1']);
+  select(undefined);
+  await expect.poll(arrows).toEqual(['in S.1']);
+  select(undefined);
+  select('B');
+  await expect.poll(arrows).toEqual(['out S.2', 'in S.1']);
+  select('R');
+  await expect.poll(arrows).toEqual(['out S.2', 'out S.3', 'in S.1']);
+  expect(stage.container.querySelectorAll('.lit.out')).toHaveLength(2);
+  // Solved: the stage is for the next one.
+  await check();
+  await expect.element(screen.getByText('Right.')).toBeVisible();
+  await expect.poll(arrows).toEqual(['in S.2']);
+  select('A');
+  await expect.poll(arrows).toEqual(['out S.1', 'in S.2']);
+  expect(cards[1]!.querySelector<HTMLInputElement>('input')!.checked).toBe(true);
+  await screen.unmount();
+  expect(lit.ports).toEqual([]);
 });
 
 test('octets are marked by key, and what was marked instead is named', async () => {
@@ -202,6 +244,17 @@ test('speaks Chinese', async () => {
   await language.choose('zh-CN');
   await expect.element(screen.getByText('表里有一条路由匹配 8.8.8.8。')).toBeVisible();
   await expect.element(screen.getByText('你就是 A')).toBeVisible();
+});
+
+test('boxes of fields are called by what the language calls the fields, also those that are counted', async () => {
+  const { screen } = await open(
+    '~~~fill id=f\nask: x\nframe: tcp.len == 6\nfields: [tcp.seq, tcp.len, ip.dst]\nrun: |\n  B$ nc -l 5000\n  A$ nc 192.168.12.2 5000\n  A> hello\n~~~\n',
+  );
+  await expect.element(screen.getByLabelText('Sequence number (relative) tcp.seq')).toBeVisible();
+  await language.choose('zh-CN');
+  await expect.element(screen.getByLabelText('序号（相对） tcp.seq')).toBeVisible();
+  await expect.element(screen.getByLabelText('数据长度 tcp.len')).toBeVisible();
+  await expect.element(screen.getByLabelText('目的地址 ip.dst')).toBeVisible();
 });
 
 test('octets: stretches and keys', () => {
