@@ -8,7 +8,8 @@ import Layers from '../../src/ui/layers/Layers.svelte';
 import { essentialsOf } from '../../src/ui/layers/essentials.ts';
 import { journeyed, walked } from '../../src/ui/layers/journeyed.ts';
 import { levelOf, levelsOf, namingFrom, namings } from '../../src/ui/layers/naming.ts';
-import { extentOf, octetsIn, partOf } from '../../src/ui/layers/part.ts';
+import { flightLookedAt } from '../../src/ui/layers/lookedAt.ts';
+import { extentOf, octetRuns, octetsIn, partOf } from '../../src/ui/layers/part.ts';
 import { placesOf } from '../../src/ui/layers/places.ts';
 import type { Step } from '../../src/ui/layers/steps.ts';
 import { labOf, threeHosts, twoLans } from '../support/lab.ts';
@@ -108,6 +109,45 @@ test('a switch reads the Ethernet header and leaves it on; the segment ends at t
   expect([handed, taken].map((row) => row?.reason)).toEqual(['socket-call', 'tcp-read']);
   expect(texts[handed!.x]).toContain("b'hello'");
   expect(steps.at(-1)).toBe('B end');
+});
+
+test('that the program takes the message is the last step, told once, and no layer below says so', async () => {
+  const player = await talk();
+  const way = journeyed(player, flightOf(player, 'tcp-data'));
+  const steps = await walked(player, way);
+  expect(steps.filter(({ decision, row }) => [decision?.reason, row?.reason].includes('tcp-read'))).toHaveLength(1);
+  expect(steps.at(-1)).toMatchObject({ kind: 'end', row: { reason: 'tcp-read' } });
+});
+
+test('a message without headers still says what it says; its octets stand by header, the one just taken off among them', async () => {
+  const player = await talk();
+  const whole = player.dissections.of(player.row(flightOf(player, 'tcp-data')).frame!);
+  const inner = whole.layers.findIndex(({ protocol }) => protocol === 'data');
+  const bare = partOf(whole, inner);
+  expect([bare.word, partOf(whole, 0).word]).toEqual(['hello', whole.word]);
+  const told = (from: number, header?: number): string[] =>
+    octetRuns(whole, partOf(whole, from), header).map(
+      ({ layer, hex, own, gone }) => `${layer} ${hex.slice(0, 14)}${own ? ' own' : ''}${gone ? ' gone' : ''}`,
+    );
+  expect(told(inner)).toEqual(['application 68 65 6c 6c 6f']);
+  expect(told(inner, inner - 1)).toEqual([
+    expect.stringMatching(/^transport .* own gone$/),
+    'application 68 65 6c 6c 6f',
+  ]);
+  expect(told(0, 1).map((run) => run.split(' ')[0])).toEqual(['link', 'network', 'transport', 'application', 'link']);
+  expect(told(0, 1)[1]).toMatch(/^network 45 .* own$/);
+});
+
+test('of a call that is selected the way of the segment is shown that carries what it sent; of a row that sent nothing, that of now', async () => {
+  const player = await talk();
+  const call = rowsOf(player, (row) => row.reason === 'socket-call').find(({ x }) =>
+    player.history.record.texts[x]!.includes("b'hello'"),
+  )!;
+  player.select({ row: call.number, frame: undefined });
+  expect(player.row(flightLookedAt(player)!).reason).toBe('tcp-data');
+  const last = rowsOf(player, (row) => row.frame === undefined).at(-1)!;
+  player.select({ row: last.number, frame: undefined });
+  expect(flightLookedAt(player)).toBeDefined();
 });
 
 test('of the copies of a flood the way leads to the one that was taken in, and through a copy that is selected to its end', async () => {

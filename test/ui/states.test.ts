@@ -122,3 +122,22 @@ test.each(['en', 'zh-CN'] as const)('axe finds nothing in %s', async (name) => {
   const { violations } = await axe.run(view, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
   expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 });
+
+test('in a low pane the states of both ends, the present one in the picture and the last step are in sight', async () => {
+  await show(talk, 615);
+  view.style.cssText = 'container: below / size; display:block; height:230px; width:615px; overflow:auto';
+  player.toEnd();
+  await expect.poll(() => now().length).toBe(2);
+  const inSight = (part: Element): boolean => {
+    const { top, bottom, height } = part.getBoundingClientRect();
+    const around = [view, part.closest('.told, .picture') ?? view].map((one) => one.getBoundingClientRect());
+    return height > 0 && around.every((one) => top >= one.top - 1 && bottom <= one.bottom + 1);
+  };
+  const parts = (what: string): Element[] => [...view.querySelectorAll(what)].filter((one) => one.checkVisibility());
+  for (const { at } of rowsOf(player, (row) => row.reason === 'tcp-state')) {
+    player.seek(at);
+    await expect.poll(() => parts('.box.now, li:last-child, .switch .mono').map(inSight)).not.toContain(false);
+  }
+  expect(parts('.switch button').map((one) => one.textContent!.trim())).toEqual(['A CLOSED', 'B CLOSED']);
+  expect(parts('.box.now')).toHaveLength(1);
+});

@@ -224,11 +224,12 @@ class Steps {
     const { ending } = this.#legs[leg]!;
     const dissection = this.#dissection(leg);
     const inner = headersOf(dissection);
-    const mine = decisionsByReceiver(decisions);
+    const { taken } = this.#around;
+    // That the program took the message is the last step: no layer below decides it.
+    const mine = decisionsByReceiver(decisions).filter(({ reason }) => reason !== taken?.reason);
     if (!ending) {
       for (const decision of this.#take(leg, mine, inner))
         this.#add({ kind: 'decide', direction: 'up', layer: layerOf(decision.reason), leg, from: inner, decision });
-      const { taken } = this.#around;
       const layer = taken ? 'application' : messageLayer(dissection);
       this.#add({ kind: 'end', direction: 'up', layer, leg, from: inner, ...(taken && { row: taken }) });
       return;

@@ -48,8 +48,10 @@ export function stepSentence(player: Player, { legs, columns, asked }: Journeyed
 
 /** The sentence, and that of the row that tells the same of its own. */
 function told(sentence: string, player: Player, { row }: Step): string {
-  return row ? `${sentence} ${sentenceFor(player, row.number)}` : sentence;
+  return row ? both(sentence, sentenceFor(player, row.number)) : sentence;
 }
+
+const both = (first: string, second: string): string => t('layers.both', { first, second });
 
 function putOn(name: string, dissection: Dissection, header: number): string {
   const layer = dissection.layers[header]!;
@@ -57,7 +59,7 @@ function putOn(name: string, dissection: Dissection, header: number): string {
   const words = { name, title: layerTitle(layer), count: sizeOf(layer) };
   const sentence = t(first ? 'layers.does.write' : 'layers.does.on', words);
   const fill = layer.spans.filter(isFiller).reduce((sum, { bits }) => sum + bits / 8, 0);
-  return fill ? `${sentence} ${t('layers.does.fill', { count: fill })}` : sentence;
+  return fill ? both(sentence, t('layers.does.fill', { count: fill })) : sentence;
 }
 
 function arrived(name: string, dissection: Dissection, step: Step): string {

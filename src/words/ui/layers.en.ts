@@ -22,8 +22,6 @@ export const layers: UiTexts = {
   'layers.step': 'Step {step} of {of}',
   'layers.back': 'Step back',
   'layers.on': 'Step on',
-  'layers.first': 'To the first step',
-  'layers.last': 'To the last step',
   'layers.at': '{name} · {level}',
   'layers.total': { one: '{count} octet now', other: '{count} octets now' },
   'layers.strip': 'What there is of the packet now',
@@ -36,6 +34,7 @@ export const layers: UiTexts = {
   'layers.what.bits': 'bits',
   'layers.what.data': 'data',
   'layers.list': 'All steps as a list',
+  'layers.both': '{first} {second}',
   'layers.does.hand': {
     one: '{name} has {count} octet to send.',
     other: '{name} has {count} octets to send.',
