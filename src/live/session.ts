@@ -127,6 +127,11 @@ export class Session {
     this.history = target;
     this.horizon = Math.max(end, endOf(target) + AHEAD);
     this.refill();
+    // With the answer comes what was changed for: the frame that is struck, as it fares now.
+    this.work(
+      () => false,
+      () => false,
+    );
     this.report();
     return result;
   }

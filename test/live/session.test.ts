@@ -201,6 +201,22 @@ describe('requests', () => {
     expect(page.failures).toEqual([]);
   });
 
+  test('when a run has been had again, what comes of the change is told with the answer', () => {
+    const page = table();
+    page.start(pair());
+    page.ask({ type: 'act', at: 0, command: ping('192.168.12.2', 3) });
+    page.settle();
+    const fault = { name: 'request', action: 'drop', filter: 'icmp', nth: [1] } as const;
+    page.ask({
+      type: 'rewrite',
+      rewriting: { without: [], insert: { before: 4_000_000, command: { do: 'fault', add: fault } } },
+    });
+    expect(page.answers.at(-1)).toMatchObject({ ok: true });
+    const { record } = page.history;
+    const rows = Array.from({ length: record.rowCount }, (_, row) => rowAt(record, row));
+    expect(rows.some(({ reason }) => reason === 'fault-dropped')).toBe(true);
+  });
+
   test('what a layer decided is explained', () => {
     const page = table();
     page.start(pair());
