@@ -63,8 +63,8 @@ export class OtherRun {
       },
       ({ message }) => this.#fail(message),
     );
-    const begin = { type: 'start', lab, seed, log: [...log], exact: true, ...(varied ? { varied } : {}) } as const;
-    this.#connection.ask(begin).then(
+    const what = { lab, seed, log: [...log], exact: true, ...(varied ? { varied } : {}) };
+    this.#connection.ask({ type: 'start', ...what }).then(
       (missed) => (missed === undefined ? undefined : this.#fail('')),
       () => undefined, // told as a failure
     );

@@ -7,6 +7,7 @@ import type { TcpOptions } from '../stack/tcp/options.ts';
 import type { History, LoggedCommand } from './history.ts';
 import type { Lab, LinkSetup } from './lab.ts';
 import { streamsOf } from './analysis/streams.ts';
+import { knobText } from './labKnobs.ts';
 import type { LabVariation, LinkKey, Variation } from './variation.ts';
 
 /** Of a large lab, so many hosts and cables. */
@@ -54,7 +55,7 @@ export function offersFor(history: History): Offers {
     hosts: hosts.slice(0, MOST).map((host) => ({ name: host.name, variations: knobsOf(host) })),
     links: lab.links.slice(0, MOST).map((link) => ({ name: link.name, variations: valuesOf(link) })),
     commands: log.flatMap((entry, number) => ofCommand(lab, entry, number)),
-    seed: [{ kind: 'seed', seed: (seed + 1) % 2 ** 32 }],
+    seed: [{ kind: 'seed', seed: (seed + 1) >>> 0 }],
   };
 }
 
@@ -103,3 +104,6 @@ function resolved(one: LabVariation, log: readonly LoggedCommand[]): Variation |
   );
   return number < 0 ? undefined : { kind: 'line', log: number, line: one.line };
 }
+
+/** A value of a knob of TCP as a lab spells it. */
+export const knobValueText = (knob: keyof TcpOptions, value: unknown): string => knobText(tcpKnobs[knob], value);

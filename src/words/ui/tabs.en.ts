@@ -6,6 +6,7 @@ export const tabs: UiTexts = {
   'events.none': 'Nothing has happened yet.',
   'graphs.none': 'No connection yet. When a program connects, its windows, round trips and buffers are drawn here.',
   'shell.pane.graphs': 'Graphs',
+  'shell.pane.compare': 'Compare',
   'inspector.empty': 'No frame has been sent yet. The frame of now will stand here.',
   'shell.pane.ladder': 'Ladder',
   'ladder.none': 'Nothing has been sent yet. What devices send appears here as lines from the sender to the receiver.',

@@ -6,6 +6,7 @@ export const tabs: UiTexts = {
   'events.none': '还什么都没有发生。',
   'graphs.none': '还没有连接。程序一建立连接，它的窗口、往返时间和缓冲区就会画在这里。',
   'shell.pane.graphs': '图表',
+  'shell.pane.compare': '比较',
   'inspector.empty': '还没有发出过帧。此刻的帧会显示在这里。',
   'shell.pane.ladder': '时序图',
   'ladder.none': '还没有发送任何东西。设备发送的内容会在这里画成从发送方到接收方的线。',
