@@ -94,7 +94,6 @@ test('what is chosen stands out on the stage, and a second click there takes it 
   await expect.poll(arrows).toEqual(['out S.3', 'in S.1']);
   select(undefined);
   await expect.poll(arrows).toEqual(['in S.1']);
-  select(undefined);
   select('B');
   await expect.poll(arrows).toEqual(['out S.2', 'in S.1']);
   select('R');
@@ -103,6 +102,11 @@ test('what is chosen stands out on the stage, and a second click there takes it 
   // Solved: the stage is for the next one.
   await check();
   await expect.element(screen.getByText('Right.')).toBeVisible();
+  await expect.poll(arrows).toEqual(['in S.2']);
+  // R is still selected: the click on it ends that, and chooses its port here.
+  select(undefined);
+  await expect.poll(arrows).toEqual(['out S.3', 'in S.2']);
+  select('R');
   await expect.poll(arrows).toEqual(['in S.2']);
   select('A');
   await expect.poll(arrows).toEqual(['out S.1', 'in S.2']);
