@@ -4,6 +4,7 @@ import type { Command } from '../sim/command.ts';
 import type { Lab } from '../sim/lab.ts';
 import type { Check } from './check.ts';
 import type { Exercise } from './exercises/exercise.ts';
+import type { ViewName } from './linkTargets.ts';
 import type { Question } from './question.ts';
 import type { Block, Rich } from './prose.ts';
 
@@ -37,6 +38,8 @@ export interface Step {
   parts: Part[];
   /** The lab that is built anew when the step is entered. Absent: the step goes on with the world as the steps before it left it. */
   lab?: Lab;
+  /** The view that opens when the step is entered: the first that its prose links to. */
+  view?: ViewName;
   /** False when the language asked for has no words for some part of this step and the original stands in. */
   translated: boolean;
   place: Place;

@@ -10,6 +10,7 @@ import { readGoal } from './checkText.ts';
 import { readLines } from './consoleText.ts';
 import { exerciseBlocks, readExercise, type ExerciseBlock } from './exercises/exerciseText.ts';
 import type { ExercisePart, GoalPart, Lesson, Part, Place, Step } from './lesson.ts';
+import { linksIn, type ViewName } from './linkTargets.ts';
 import { readProse, readRich } from './markdown.ts';
 import { readOutline, type Fence, type Outline, type OutlineStep } from './outline.ts';
 import { nameOf, hostNames } from './places.ts';
@@ -115,7 +116,8 @@ function readStep(r: Reading, outline: OutlineStep): Step {
     }
   }
   step.parts = joinProse(step.parts);
-  return step;
+  const [view] = linksIn(step.parts, 'view') as ViewName[];
+  return view ? { ...step, view } : step;
 }
 
 /** Blocks that leave the flow (a lab, hints) leave no seam. */

@@ -1,5 +1,8 @@
 // Where links of a lesson may lead besides the web and files beside it: to a view of the classroom, to a term of the glossary.
 
+import type { Part } from './lesson.ts';
+import type { Block, Inline } from './prose.ts';
+
 /** Views that a lesson may open with `[Layers](view:layers)`, as the page calls them. */
 export const viewNames = [
   'events',
@@ -109,14 +112,39 @@ export const termNames = [
   'zero-window',
 ] as const;
 
-const targets: Record<string, { what: string; names: readonly string[] }> = {
-  view: { what: 'view', names: viewNames },
-  term: { what: 'term', names: termNames },
-};
+type Target = 'view' | 'term';
+const targets: Record<Target, readonly string[]> = { view: viewNames, term: termNames };
 
 /** Of `view:layers` and `term:arp-cache`: what is linked, its name, and the names that there are. Undefined for any other link. */
-export function targetOf(url: string): { what: string; name: string; names: readonly string[] } | undefined {
-  const [, scheme = '', name = ''] = /^([a-z]+):(.*)$/i.exec(url) ?? [];
-  const target = Object.hasOwn(targets, scheme) ? targets[scheme] : undefined;
-  return target && { ...target, name };
+export function targetOf(url: string): { what: Target; name: string; names: readonly string[] } | undefined {
+  const [, what, name = ''] = /^(view|term):(.*)$/.exec(url) ?? [];
+  const known = what as Target | undefined;
+  return known && { what: known, name, names: targets[known] };
 }
+
+/** The views, or terms, that the prose of these parts links to, in its order. */
+export const linksIn = (parts: readonly Part[], what: Target): string[] =>
+  parts.flatMap((part) => (part.type === 'prose' ? part.blocks.flatMap((block) => inBlock(block, what)) : []));
+
+function inBlock(block: Block, what: Target): string[] {
+  switch (block.type) {
+    case 'list':
+      return block.items.flat().flatMap((one) => inBlock(one, what));
+    case 'quote':
+      return block.children.flatMap((one) => inBlock(one, what));
+    case 'table':
+      return [block.head, ...block.rows].flat().flatMap((cell) => inWords(cell, what));
+    case 'paragraph':
+    case 'heading':
+      return inWords(block.children, what);
+    default:
+      return [];
+  }
+}
+
+const inWords = (words: readonly Inline[], what: Target): string[] =>
+  words.flatMap((one) => {
+    if (!('children' in one)) return [];
+    const target = one.type === 'link' ? targetOf(one.url) : undefined;
+    return target?.what === what ? [target.name] : inWords(one.children, what);
+  });

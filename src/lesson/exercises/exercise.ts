@@ -150,6 +150,9 @@ const codesOfKind: Record<TaskKind, readonly (keyof Table)[]> = {
   ack: ['any', 'value', 'ack'],
 };
 
+/** Every kind of task that there is. */
+export const taskKinds = Object.keys(codesOfKind) as TaskKind[];
+
 /** The codes that an exercise of a kind may give. */
 export const codesFor = (kind: TaskKind): string[] =>
   codesOfKind[kind].flatMap((table) => Object.keys(remarkCodes[table]));

@@ -1,0 +1,80 @@
+// Links of a lesson to views and terms: what may be linked, what an author who mistypes is told, and which view a step opens.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { formatFileError } from '../../src/base/result.ts';
+import { parseLesson } from '../../src/lesson/lessonText.ts';
+import { termNames, viewNames } from '../../src/lesson/linkTargets.ts';
+import { glossary } from '../../src/words/glossary.ts';
+
+const head = '---\nid: x\ntitle: x\n---\n```lab\ndevices: { A: { kind: host, ip: 10.0.0.1/24 } }\n```\n\n'; // lines 1 to 7, 8 empty
+const read = (text: string, translation?: string) =>
+  parseLesson(
+    head + text,
+    'lesson.md',
+    () => undefined,
+    translation === undefined ? undefined : { text: `---\ntitle: x\n---\n${translation}`, file: 'lesson.zh-CN.md' },
+  );
+const mistakes = (text: string): string[] => {
+  const result = read(text);
+  return result.ok ? [] : result.errors.map(formatFileError);
+};
+
+test('lessons/README.md names every view that may be linked', () => {
+  const page = readFileSync(new URL('../../lessons/README.md', import.meta.url), 'utf8');
+  const [, named = ''] = /brings a view into sight: `([a-z ]+)`, and the panes `packet` and `device`/.exec(page) ?? [];
+  expect([...named.split(' '), 'packet', 'device'].sort()).toEqual([...viewNames].sort());
+});
+
+test('the terms that may be linked are those of the glossary', () => {
+  expect([...termNames]).toEqual(glossary.map(({ id }) => id).sort());
+});
+
+describe('a mistake is told at its place, with what was perhaps meant:', () => {
+  test.each([
+    [
+      'a term that is mistyped',
+      'Look at the [ARP cache](term:arp-cach).\n',
+      'lesson.md:9:13 there is no term `arp-cach` (did you mean `arp-cache`?)',
+    ],
+    [
+      'a view that is mistyped',
+      'Open **[Layers](view:layer)**.\n',
+      'lesson.md:9:8 there is no view `layer` (did you mean `layers`?)',
+    ],
+    [
+      'a view of another name, in a table of a list',
+      '- a\n\n  | x |\n  |---|\n  | [y](view:Wireshark) |\n',
+      /^lesson\.md:13:5 there is no view `Wireshark` \(there are: events, layers, /,
+    ],
+    [
+      'nothing named',
+      'A [frame](term:).\n',
+      /^lesson\.md:9:3 there is no term `` \(there are: acknowledgment, address, /,
+    ],
+    [
+      'a title',
+      '## The [frame](term:frame)\n',
+      'lesson.md:9:8 a term cannot be linked here (in prose and hints, not in titles and questions)',
+    ],
+    [
+      'an option, which is pressed itself',
+      '```quiz id=q\nchoice: Which?\noptions: { a: "[Layers](view:layers)", b: b }\nanswer: a\n```\n',
+      'lesson.md:11:15 a view cannot be linked here (in prose and hints, not in titles and questions)',
+    ],
+  ])('%s', (_, text, mistake) => {
+    expect(mistakes(text)).toEqual([typeof mistake === 'string' ? mistake : expect.stringMatching(mistake)]);
+  });
+});
+
+describe('the view of a step', () => {
+  test('is the first that its prose links to, wherever that stands', () => {
+    const result = read(
+      'Opening.\n\n## One\n\n> a [frame](term:frame)\n\n1. open [Ladder](view:ladder)\n2. or [States](view:states)\n\n## Two\n\nNothing.\n',
+    );
+    expect(result.ok && result.value.steps.map(({ view }) => view)).toEqual([undefined, 'ladder', undefined]);
+  });
+  test('stays that of the original in a translation that links another, or none', () => {
+    const result = read('## One\n\nOpen [Ladder](view:ladder).\n', '## 一\n\n打开[状态](view:states)。\n');
+    expect(result.ok && result.value.steps.map(({ view }) => view)).toEqual([undefined, 'ladder']);
+  });
+});
