@@ -356,7 +356,7 @@ export class LessonRun {
     const answers = Object.fromEntries(
       Object.entries(this.kept.answers).map(([id, { given, right = false }]) => [id, { given, right }]),
     );
-    for (const id of this.goals.judge(goals, answers, this.#judging.judgeGoal)) this.#reach(id);
+    for (const id of this.goals.judge(goals, answers, this.#judging)) this.#reach(id);
   }
 
   #reach(id: string): void {

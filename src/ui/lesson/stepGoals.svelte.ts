@@ -2,18 +2,23 @@
 
 import type { Judgement } from '../../lesson/check.ts';
 import { beginAt, presentOf, type Beginning, type Present } from '../../lesson/exercise.ts';
-import type { Answers, judgeGoal } from '../../lesson/judge.ts';
-import type { ConsoleLine, GoalPart } from '../../lesson/lesson.ts';
+import type { Answers } from '../../lesson/judge.ts';
+import type { GoalPart } from '../../lesson/lesson.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
 import type { Command } from '../../sim/command.ts';
 import { branch } from '../../sim/history.ts';
 import { rowsUntil } from '../../sim/record.ts';
 
+/** What judges, loaded when there is something to be judged. */
+type Judging = Pick<typeof import('./judging.ts'), 'judgeGoal' | 'rejectDone'>;
+
 export class StepGoals {
   readonly player: Player;
   /** By the id of the goal. */
   judgements = $state.raw<Record<string, Judgement>>({});
+  /** By the id of the goal: what the author tells those who have done just this wrong thing. */
+  remarks = $state.raw<Record<string, Rich | undefined>>({});
   /** Where the step began: checks look at what came after. */
   #beginning = $state.raw<Beginning | undefined>();
   /** How many commands had been done by then. */
@@ -27,6 +32,7 @@ export class StepGoals {
   begin(): void {
     const { history, playhead } = this.player;
     this.judgements = {};
+    this.remarks = {};
     this.#beginning = beginAt(branch(history, playhead));
     this.#logged = history.log.length;
   }
@@ -34,6 +40,7 @@ export class StepGoals {
   /** The network is being built: nothing can be judged. */
   forget(): void {
     this.judgements = {};
+    this.remarks = {};
     this.#beginning = undefined;
   }
 
@@ -48,13 +55,15 @@ export class StepGoals {
     return presentOf(now, { ...beginning, row });
   }
 
-  /** Judges (`by`) those goals that are not reached yet: one that was stays so until the step begins anew. Gives the ids of those that are reached now. */
-  judge(goals: readonly GoalPart[], answers: Answers, by: typeof judgeGoal): string[] {
+  /** Judges (by `judging`) those goals that are not reached yet: one that was stays so until the step begins anew. Gives the ids of those that are reached now. */
+  judge(goals: readonly GoalPart[], answers: Answers, { judgeGoal, rejectDone }: Judging): string[] {
     const open = goals.filter((goal) => !this.judgements[goal.id]?.passed);
     if (!open.length || !this.#beginning) return [];
     const present = this.present();
-    const found = open.map((goal) => [goal.id, by(goal.checks, present, answers)] as const);
+    const found = open.map((goal) => [goal.id, judgeGoal(goal.checks, present, answers)] as const);
     this.judgements = { ...this.judgements, ...Object.fromEntries(found) };
+    const done = this.#done();
+    this.remarks = Object.fromEntries(open.map(({ id, rejects }) => [id, rejectDone(rejects, done)?.words]));
     return found.flatMap(([id, { passed }]) => (passed ? [id] : []));
   }
 
@@ -72,22 +81,12 @@ export class StepGoals {
     this.player.select({ row: number, frame: row.frame, device: row.device });
   }
 
-  /** What the author tells those who do just this wrong thing. */
-  remarkOn(goal: GoalPart): Rich | undefined {
-    const typed = this.player.history.log.slice(this.#logged).map(({ command }) => spellCommand(command));
-    const done = (line: ConsoleLine): boolean => line.type === 'wait' || typed.includes(spellTyped(line));
-    const told = goal.rejects.filter(({ lines, words }) => lines.length > 0 && words.length > 0);
-    return told.find((reject) => reject.lines.every(done))?.words;
+  /** What has been done since the step began; acting in a past before it makes what was done there part of the step. */
+  #done(): Command[] {
+    const { history, branchedAt } = this.player;
+    const commands = history.log.filter(
+      ({ at, scripted }, i) => !scripted && (i >= this.#logged || (branchedAt !== undefined && at >= branchedAt)),
+    );
+    return commands.map(({ command }) => command);
   }
-}
-
-const squeeze = (text: string): string => text.trim().replace(/\s+/g, ' ');
-function spellTyped(line: ConsoleLine): string {
-  if (line.type !== 'run' && line.type !== 'type') return '';
-  return `${line.on}${line.type === 'run' ? '$' : '>'} ${squeeze(line.line)}`;
-}
-function spellCommand(command: Command): string {
-  if (command.do === 'run') return `${command.on}$ ${squeeze(command.line)}`;
-  if (command.do === 'interrupt') return `${command.on}> ^C`;
-  return command.do === 'type' ? `${command.on}> ${command.end ? '^D' : squeeze(command.line ?? '')}` : '';
 }
