@@ -33,10 +33,13 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(answer(request));
 });
 
+/** The page comes with headers of its own where another page may show it in a frame: it is kept twice, and neither stands for the other. */
+const pageOf = ({ searchParams }) => (searchParams.has('embed') ? './?embed' : './');
+
 async function answer(request) {
   const cache = await caches.open(name);
   // Servers may vary their answers by Origin, and module scripts ask with another one than the list did.
-  const key = request.mode === 'navigate' ? './' : request;
-  const options = { ignoreSearch: true, ignoreVary: true };
+  const options = { ignoreSearch: request.mode !== 'navigate', ignoreVary: true };
+  const key = request.mode === 'navigate' ? pageOf(new URL(request.url)) : request;
   return (await cache.match(key, options)) ?? (await caches.match(key, options)) ?? fetch(request);
 }

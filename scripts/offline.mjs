@@ -30,7 +30,7 @@ export function offline() {
       for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
       const list = {
         version: hash.digest('hex').slice(0, 12),
-        files: ['./', ...files.filter((file) => file !== 'index.html')],
+        files: ['./', './?embed', ...files.filter((file) => file !== 'index.html')],
       };
       writeFileSync(path, text.replace(placeholder, JSON.stringify(list)));
     },

@@ -17,7 +17,7 @@ const HOST = '127.0.0.1';
 export async function startServer(page: string, port: number, lessons?: TeacherLessons): Promise<Serving> {
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(request.url ?? '/'))) response.setHeader(name, value);
     if (!isOurs(request, (server.address() as AddressInfo).port)) return refuse(response, 421, 'Ask for 127.0.0.1.');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');

@@ -26,14 +26,26 @@ const types: Record<string, string> = {
 /** Files beside a teacher's lessons that the page may need. No HTML and no scripts: a lesson is words. */
 export const besideLessons: ReadonlySet<string> = new Set(['.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.txt']);
 
-/** With every answer. */
-export const securityHeaders: Record<string, string> = {
-  'Content-Security-Policy': contentPolicy(["frame-ancestors 'none'"]),
+/**
+ * With every answer. `url`: what was asked for.
+ *
+ * Other pages may show the page in a frame at an address with `?embed` alone. What could be gained there by laying something over it (clickjacking)
+ * is nothing: such a page keeps nothing that is clicked or typed in it, whatever its fragment names (`isEmbedded` in `ui/storage.ts`), has no secret and no
+ * account, and can ask this server for no more than files. At every other address readers have their progress, so no page may frame those.
+ */
+export const securityHeaders = (url: string): Record<string, string> => ({
+  'Content-Security-Policy': contentPolicy(isEmbed(url) ? [] : ["frame-ancestors 'none'"]),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
-};
+});
+
+/** The page itself with `embed` in its query, as the page reads it. */
+function isEmbed(url: string): boolean {
+  const [, path, query = ''] = /^([^?#]*)(?:\?([^#]*))?/s.exec(url)!;
+  return (path === '/' || path === '/index.html') && new URLSearchParams(query).has('embed');
+}
 
 export interface StaticFile {
   body: Buffer;

@@ -1,5 +1,5 @@
 // How the reader wants the page: theme, contrast, size of text, presenter mode. Kept in the browser, told to the style sheet by attributes.
-import { recall, remember } from './storage.ts';
+import { isEmbedded, recall, remember } from './storage.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const textSizes = ['normal', 'large', 'larger'] as const;
@@ -13,8 +13,8 @@ class Settings {
   contrast = $state(matchMedia('(prefers-contrast: more)').matches);
   /** Stage, strip and sentence alone, large. Not kept: a reload leaves it. */
   presenter = $state(false);
-  /** The network and time alone, in a frame of another page: `?embed` in the address. */
-  readonly embed = new URLSearchParams(location.search).has('embed');
+  /** The network and time alone, in a frame of another page. */
+  readonly embed = isEmbedded();
   /** In presenter mode: the view of the chosen tab beside the network. */
   beside = $state(false);
 

@@ -2,6 +2,12 @@
 
 const prefix = 'packet-classroom.';
 
+/**
+ * The page is the network and time alone in a frame of another page: `?embed` in the address. Whatever is clicked there, nothing of it is kept, so what
+ * the reader has done in the classroom itself cannot be changed from somebody else's page.
+ */
+export const isEmbedded = (): boolean => new URLSearchParams(location.search).has('embed');
+
 /** The value kept under a key, or undefined: nothing kept, storage forbidden, or text that is no JSON. The caller checks its shape. */
 export function recall(key: string): unknown {
   try {
@@ -12,8 +18,9 @@ export function recall(key: string): unknown {
   }
 }
 
-/** Keeps a value; false when the browser would not. */
+/** Keeps a value; false when the browser would not, and in an embedded page. */
 export function remember(key: string, value: unknown): boolean {
+  if (isEmbedded()) return false;
   try {
     localStorage.setItem(prefix + key, JSON.stringify(value));
     return true;

@@ -76,6 +76,22 @@ describe('the page', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(body).not.toContain('classroom-lessons');
   });
+  test('may be shown in a frame of another page at an address with ?embed alone', async () => {
+    const policy = async (path: string): Promise<string> =>
+      String((await ask(plain, path)).headers['content-security-policy']);
+    for (const path of ['/?embed', '/index.html?lang=en&embed='])
+      expect(await policy(path)).not.toContain('frame-ancestors');
+    for (const path of [
+      '/',
+      '/?embedded',
+      '/?x=embed',
+      '/?a#?embed',
+      '/assets/main-abcdefgh.js?embed',
+      '/nothing?embed',
+    ])
+      expect(await policy(path)).toContain("frame-ancestors 'none'");
+    expect(await policy('/?embed')).toContain("default-src 'none'");
+  });
   test('is not sent again when the reader has it', async () => {
     const { headers } = await ask(plain, '/');
     expect(await ask(plain, '/', { 'if-none-match': headers['etag']! })).toMatchObject({ status: 304, body: '' });

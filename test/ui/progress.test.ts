@@ -50,6 +50,22 @@ test('of two states what was reached in either is reached', () => {
   expect(combine(mine, mine)).toEqual(mine);
 });
 
+test('a page in a frame of another one shows what was done, and keeps nothing', () => {
+  progress.change('ping', { passed: ['one'], step: 2 });
+  const kept = localStorage.getItem(key);
+  const { href } = location;
+  history.replaceState(null, '', '?embed');
+  try {
+    progress.change('ping', { passed: ['one', 'two'], step: 3 });
+    expect(progress.of('ping').step).toBe(3);
+    progress.load(fileOf({ arp: state({ passed: ['opening'] }) }));
+    expect(localStorage.getItem(key)).toBe(kept);
+    expect(localStorage).toHaveLength(1);
+  } finally {
+    history.replaceState(null, '', href);
+  }
+});
+
 test('two tabs do not write over each other', () => {
   progress.change('ping', { passed: ['one'], step: 2 });
   // Another tab, which had read before this one wrote, has kept a lesson of its own, and this one further on.
