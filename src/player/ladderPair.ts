@@ -35,6 +35,7 @@ export class LadderPair {
     const rows = Math.min(most, limit - this.taken);
     this.taken += rows;
     const spent = this.taken >= limit;
+    // Of the last row's instant more may follow.
     const known = this.ladders.map((ladder, i) => {
       const { record } = this.runs[i]!;
       const all = ladder.takeIn(this.runs[i]!, rows);
@@ -42,17 +43,17 @@ export class LadderPair {
     });
     const done = spent || known.every((at) => at === Infinity);
     const now = Math.max(...this.runs.map(({ live }) => live.state.now));
-    this.placeUntil(Math.min(...known, now));
+    this.placeBefore(Math.min(...known), now);
     return done;
   }
 
   /** In the order of time; of one instant in turns, so that what is alike stays side by side. */
-  private placeUntil(until: number): void {
+  private placeBefore(known: number, now: number): void {
     const [a, b] = this.ladders;
     let last = b;
     for (;;) {
       const next = a.due < b.due ? a : b.due < a.due ? b : last === a ? b : a;
-      if (next.due > until || next.due === Infinity) return;
+      if (next.due >= known || next.due > now) return;
       next.placeNext();
       last = next;
     }
