@@ -3,6 +3,8 @@ import type { LivePort } from '../live/livePort.ts';
 import type { Command, CommandProblem } from '../sim/command.ts';
 import type { History } from '../sim/history.ts';
 import { PROGRAM, rowAt, rowChunkOf, rowIndexOf } from '../sim/record.ts';
+import { manual } from '../words/manual/manual.en.ts';
+import { pageLines } from '../words/manual/page.ts';
 import { say } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 
@@ -42,9 +44,17 @@ export class ProgramOutput {
     for (; this.row < record.rowCount; this.row++) {
       if (rowChunkOf(record, this.row).kind[rowIndexOf(this.row)] !== PROGRAM) continue;
       const { reason, device, x } = rowAt(record, this.row);
+      const name = live.state.devices[device!]!.name;
+      if (reason === 'program-manual') lines.push(...pageOf(record.texts[x] ?? '').map((line) => `${name}  ${line}`));
       if (reason !== 'program-line' && reason !== 'program-error-line') continue;
-      lines.push(`${live.state.devices[device!]!.name}  ${record.texts[x] ?? ''}`);
+      lines.push(`${name}  ${record.texts[x] ?? ''}`);
     }
     return lines;
   }
 }
+
+const COLUMNS = 80;
+
+/** A page of the manual, in the language of these commands. */
+const pageOf = (page: string): string[] =>
+  pageLines(page, manual, COLUMNS, (text) => text.length).map(({ text }) => text);

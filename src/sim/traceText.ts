@@ -72,8 +72,9 @@ export function rowText(history: History, row: Row, say: Say): string {
   const time = formatInstant(row.departs ?? row.at).padStart(14);
   const place = placeText(history, row).padEnd(18);
   if (row.kind === 'program' || row.kind === 'command') {
-    const { call, line, status } = parametersOf(history, row);
+    const { call, line, page, status } = parametersOf(history, row);
     if (call !== undefined) return `${time}  ${place}  * ${say(row)}`;
+    if (page !== undefined) return `${time}  ${place}  # ${page}`;
     const marks: Partial<Record<Row['reason'], string>> = {
       command: '$ ',
       'program-started': '+ ',

@@ -175,6 +175,7 @@ const catalogue = {
   'program-line': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-text': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-error-line': { x: ['line', 'text'], y: ['pid', 'number'] },
+  'program-manual': { x: ['page', 'text'], y: ['pid', 'number'] },
   'program-exited': { x: ['status', 'text'], y: ['pid', 'number'] },
   // in place of a row that a ring no longer keeps
   'not-kept': {},

@@ -204,6 +204,7 @@ const programs: Sentences = {
   'program-line': '{program} on {device} prints: {line}',
   'program-line.empty': '{program} on {device} prints an empty line.',
   'program-error-line': '{program} on {device} prints as an error: {line}',
+  'program-manual': '{program} on {device} opens the manual at {page}.',
   'program-exited': '{program} on {device} ends with status {status}.',
   'program-exited.done': '{program} on {device} is done.',
 };

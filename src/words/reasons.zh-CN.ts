@@ -186,6 +186,7 @@ const programs: Sentences = {
   'program-line': '{device} 上的 {program} 输出：{line}',
   'program-line.empty': '{device} 上的 {program} 输出一个空行。',
   'program-error-line': '{device} 上的 {program} 报错：{line}',
+  'program-manual': '{device} 上的 {program} 打开手册：{page}。',
   'program-exited': '{device} 上的 {program} 结束，状态为 {status}。',
   'program-exited.done': '{device} 上的 {program} 顺利结束。',
 };

@@ -5,7 +5,7 @@ import { R } from '../../stack/reason.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { SimpleCommand } from './commandLine.ts';
 import type { HostState } from './host.ts';
-import type { ProcessState } from './process.ts';
+import type { OutputLine, ProcessState } from './process.ts';
 import { programNamed } from './program.ts';
 import { hasDoor, transport } from './transport.ts';
 
@@ -102,6 +102,17 @@ export function put(host: HostState, process: ProcessState, text: string, out: S
   if (open) writeLine(host, process, open, R['program-text'], out);
 }
 
+/**
+ * Opens a page of the manual on the terminal. The record holds its name, and whoever shows the terminal has the words, so that a run is the same in every
+ * language. What reads through a pipe gets the heading alone.
+ */
+export function openPage(host: HostState, process: ProcessState, page: string, out: Surroundings): void {
+  const heading = `${page.toUpperCase()}(1)`;
+  if (process.into !== undefined) return print(host, process, heading, out);
+  keepLine(process, { text: heading, err: false, at: out.now });
+  out.program(host.device, R['program-manual'], page, process.pid);
+}
+
 function write(host: HostState, process: ProcessState, text: string, err: boolean, out: Surroundings): void {
   const reason = err ? R['program-error-line'] : R['program-line'];
   for (const line of text.split('\n')) writeLine(host, process, line, reason, out);
@@ -114,8 +125,12 @@ function writeLine(host: HostState, process: ProcessState, text: string, reason:
     return;
   }
   const err = reason === R['program-error-line'];
-  process.output.push(open ? { text, err, at: out.now, open } : { text, err, at: out.now });
+  keepLine(process, open ? { text, err, at: out.now, open } : { text, err, at: out.now });
   out.program(host.device, reason, text, process.pid);
+}
+
+function keepLine(process: ProcessState, line: OutputLine): void {
+  process.output.push(line);
   if (process.output.length > LINES_KEPT) process.output.splice(0, process.output.length - LINES_KEPT);
 }
 

@@ -8,7 +8,7 @@ import { styled } from './screenText.ts';
 
 /** What is on show: a pure function of what has happened and what is being typed. */
 export interface Sight {
-  /** As `shownLine` makes them. */
+  /** As `shownLines` makes them. */
   lines: readonly string[];
   /** The last line is open, and what is typed stands behind it. */
   goesOn: boolean;
@@ -27,6 +27,8 @@ export interface Typing {
   pasted(text: string): void;
   /** Is Tab for the terminal, or does it lead on through the page? */
   wantsTab(): boolean;
+  /** So many columns there are now. */
+  resized(columns: number): void;
 }
 
 /** Lines that can be scrolled back to. */
@@ -64,6 +66,7 @@ export class Emulator {
     });
     this.#terminal.open(box);
     this.#terminal.onData((data) => typing.sent(data));
+    this.#terminal.onResize(({ cols }) => typing.resized(cols));
     this.#terminal.attachCustomKeyEventHandler((event) => this.#isOurs(event, typing));
     const onPaste = (event: ClipboardEvent): void => {
       event.preventDefault();

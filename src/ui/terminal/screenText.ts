@@ -1,6 +1,7 @@
 // Lines of a terminal as text for the emulator: with the styles of ECMA-48, and nothing in it that a packet could use to give orders to a terminal.
 
 import { cellsOf } from './cells.ts';
+import type { PageLine } from '../../words/manual/page.ts';
 import type { TerminalLine } from './transcript.ts';
 
 const TAB_STOP = 8;
@@ -30,13 +31,18 @@ const isDirection = (code: number): boolean =>
   [0x200e, 0x200f, 0x2028, 0x2029].includes(code);
 
 /** Select Graphic Rendition (ECMA-48 8.3.117). The theme gives the colours: bright black is for what is secondary, red for what is wrong. */
-const styles = { strong: '1', muted: '90', wrong: '31;4:3' } as const;
+const styles = { strong: '1', muted: '90', wrong: '31;4:4' } as const;
 export const styled = (text: string, style: keyof typeof styles): string => `\x1b[${styles[style]}m${text}\x1b[0m`;
 
 export const promptOf = (host: string): string => `${host}$ `;
 
-/** A line as the emulator is to show it, without a line end. */
-export function shownLine({ kind, text, echo }: TerminalLine, host: string): string {
+/** A line as the emulator is to show it, without line ends: several lines where it is a page. `pageOf`: what stands on a page of the manual. */
+export function shownLines(line: TerminalLine, host: string, pageOf: (name: string) => readonly PageLine[]): string[] {
+  if (line.page === undefined) return [shownLine(line, host)];
+  return pageOf(line.page).map(({ text, is }) => (is === 'text' ? harmless(text) : styled(harmless(text), 'strong')));
+}
+
+function shownLine({ kind, text, echo }: TerminalLine, host: string): string {
   const own = harmless(text);
   if (kind === 'typed') return styled(promptOf(host), 'muted') + styled(own, 'strong');
   if (kind === 'input') return styled(own, 'strong');

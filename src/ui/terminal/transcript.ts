@@ -8,9 +8,11 @@ export interface TerminalLine {
   /** The row that says so; of a line in several pieces that of the first. */
   row: number;
   at: Instant;
-  /** `typed`: a command; `input`: a line for a program that reads. */
-  kind: 'typed' | 'input' | 'out' | 'err';
+  /** `typed`: a command; `input`: a line for a program that reads; `manual`: a page, whose words are those of the reader's language. */
+  kind: 'typed' | 'input' | 'out' | 'err' | 'manual';
   text: string;
+  /** Of a page of the manual: the command that it is about. `text` is its heading. */
+  page?: string;
   /** What was typed behind it, and when, where a program had left the line open (a prompt). */
   echo?: { text: string; at: Instant };
   /** Its end has not been written yet. */
@@ -27,6 +29,7 @@ const kinds: Record<string, TerminalLine['kind']> = {
   'program-line': 'out',
   'program-text': 'out',
   'program-error-line': 'err',
+  'program-manual': 'manual',
 };
 
 /** Ctrl-D as a terminal shows it. */
@@ -60,6 +63,10 @@ function written(lines: TerminalLine[], open: Open | undefined, row: Row, text: 
   if (!kind) return open;
   const goesOn = open !== undefined && kind === 'out' && open.pid === row.y;
   if (open && !goesOn) open.line.open = false;
+  if (kind === 'manual') {
+    lines.push({ row: row.number, at: row.at, kind, text: `${text.toUpperCase()}(1)`, page: text });
+    return undefined;
+  }
   const line: TerminalLine = goesOn ? open.line : { row: row.number, at: row.at, kind, text: '' };
   line.text += text;
   line.open = row.reason === 'program-text';

@@ -81,5 +81,4 @@ export const lesson: UiTexts = {
   'spot.found': 'That is the mistake.',
   'spot.true': 'That part is true. The mistake is elsewhere.',
   'spot.part': 'Part {n}',
-
 };

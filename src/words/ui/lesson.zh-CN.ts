@@ -81,5 +81,4 @@ export const lesson: UiTexts = {
   'spot.found': '错误就在这里。',
   'spot.true': '这一部分没有错，错误在别处。',
   'spot.part': '第 {n} 部分',
-
 };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { below, luckFor, type Luck } from '../../../src/base/rng.ts';
 import { applyCommand, type Command } from '../../../src/sim/command.ts';
 import { advance, nextEventAt } from '../../../src/sim/world.ts';
-import { commandNames } from '../../../src/devices/programs/catalogue.ts';
+import { catalogue } from '../../../src/devices/programs/catalogue.ts';
 import { threeHosts } from '../../support/lab.ts';
 import { terminals } from '../../support/terminal.ts';
 
@@ -23,7 +23,7 @@ const pick = <T>(luck: Luck, from: readonly T[]): T => from[below(luck, from.len
 
 function lineBy(luck: Luck): string {
   const count = below(luck, 8);
-  return [pick(luck, commandNames), ...Array.from({ length: count }, () => pick(luck, words))].join(' ');
+  return [pick(luck, [...catalogue.keys()]), ...Array.from({ length: count }, () => pick(luck, words))].join(' ');
 }
 
 test('any line', () => {
