@@ -12,6 +12,8 @@ export interface BitField {
   value?: string;
   /** Something is wrong with it there. */
   odd?: boolean;
+  /** An exercise asks for its value: it stands out. */
+  asked?: boolean;
 }
 
 /** A cell, or a piece of one that goes on in the next row. */
