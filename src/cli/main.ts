@@ -1,6 +1,7 @@
 // Which subcommand is meant, and what there is.
 import { nearest } from '../base/spelling.ts';
 import { handHelp } from '../sim/hand.ts';
+import { calc } from './calcCommand.ts';
 import { check } from './check.ts';
 import { BAD_INPUT, runSubcommand, type Subcommand, type Terminal } from './command.ts';
 import { lab, columns } from './labCommand.ts';
@@ -8,7 +9,7 @@ import { port } from './portCommand.ts';
 import { run } from './runCommand.ts';
 import { serve } from './serve.ts';
 
-const subcommands: Record<string, Subcommand> = { check, run, lab, port, serve };
+const subcommands: Record<string, Subcommand> = { check, run, lab, calc, port, serve };
 
 /** Runs the command line and gives its exit status. */
 export async function main(args: string[], terminal: Terminal): Promise<number> {

@@ -1,6 +1,7 @@
 // Loads the words of one language, and only those.
 
 import type { ExerciseWords, FieldTable, Sentences, Words } from './words.ts';
+import type { UiTexts } from './uiText.ts';
 
 export const wordLanguages = ['en', 'zh-CN'] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
@@ -24,6 +25,16 @@ const exerciseLoaders: Record<WordLanguage, () => Promise<{ exercises: ExerciseW
   en: () => import('./exercises.en.ts'),
   'zh-CN': () => import('./exercises.zh-CN.ts'),
 };
+
+const calcLoaders: Record<WordLanguage, () => Promise<{ texts: UiTexts }>> = {
+  en: () => import('./calc.en.ts'),
+  'zh-CN': () => import('./calc.zh-CN.ts'),
+};
+
+/** What calculators say, in a language. Rejects as `loadWords` does. */
+export async function loadCalcTexts(language: WordLanguage): Promise<UiTexts> {
+  return (await calcLoaders[language]()).texts;
+}
 
 /** The words of a language. Rejects when they cannot be had (offline, never loaded). */
 export async function loadWords(language: WordLanguage): Promise<Words> {

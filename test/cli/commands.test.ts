@@ -37,11 +37,11 @@ describe('classroom', () => {
   test('without a command shows what there is', async () => {
     const shown = await classroom();
     expect(shown.status).toBe(2);
-    for (const word of ['check', 'run', 'lab', 'port', 'serve']) expect(shown.out).toContain(`classroom ${word}`);
+    for (const word of ['check', 'run', 'lab', 'calc', 'port', 'serve']) expect(shown.out).toContain(`classroom ${word}`);
     expect((await classroom('--help')).status).toBe(0);
     expect((await classroom('help', 'hand')).out).toContain('> unplug C.eth0');
   });
-  test.each(['check', 'run', 'lab', 'port', 'serve'])('%s has help', async (name) => {
+  test.each(['check', 'run', 'lab', 'calc', 'port', 'serve'])('%s has help', async (name) => {
     const { status, out, err } = await classroom(name, '--help');
     expect([status, err]).toEqual([0, '']);
     expect(out).toContain(`classroom ${name}`);

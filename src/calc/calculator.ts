@@ -1,0 +1,119 @@
+// What a calculator is: fields, one pure function from what was typed to everything that is shown, and drills. Page, command line and tests read this alone.
+
+import type { Drill } from './drill.ts';
+import type { Entry } from './entry.ts';
+import type { Problem, Said } from './said.ts';
+
+/** What is typed or chosen, by field. */
+export type Values = Readonly<Record<string, string>>;
+
+export interface Field {
+  name: string;
+  /** `line`: one line of text; `lines`: several; `choice`: one of `options`; `switch`: `on` or empty; `range`: a whole number by slider, `min` to `max`. */
+  kind: 'line' | 'lines' | 'choice' | 'switch' | 'range';
+  /** What stands in it at first. */
+  initial: string;
+  options?: readonly string[];
+  min?: number;
+  max?: number;
+  /** May stay empty without the calculator being unable to answer. */
+  optional?: boolean;
+  /** Free text in any script, and not a number or an address. */
+  free?: boolean;
+}
+
+/** One figure of a result: a code for its name, and the value as text. */
+export interface Line {
+  id: string;
+  value: string | Said;
+  /** Lines of one group stand together, under its name. */
+  group?: Said;
+  /** It wants attention: a warning. */
+  odd?: boolean;
+}
+
+/** So many bits as they lie, most significant first. */
+export interface BitRow {
+  label: Said;
+  /** `0`, `1`, or `x` for one that is left open. */
+  bits: string;
+  /** The same as people write it. */
+  value: string;
+  /** The border between network and host part: so many bits stand before it. */
+  border?: number;
+  /** Runs of bits that mean something, first and one past the last. `tone` gives colour and pattern; `label` is said and written beside it. */
+  marks?: { from: number; to: number; tone: Tone; label?: Said }[];
+}
+
+export type Tone = 'network' | 'host' | 'differs' | 'fixed' | 'added' | 'wrong';
+
+/** Octets as they lie, with runs of them named. */
+export interface OctetRow {
+  label: Said;
+  bytes: Uint8Array;
+  marks?: { from: number; to: number; tone: Tone | 'link' | 'transport' | 'application'; label?: Said | string }[];
+}
+
+/** A step of the working: what is done, why it may be done, and what it looks like. */
+export interface Step {
+  say: Said;
+  /** Where it stands: `RFC 1122 §3.3.1.1`. */
+  source?: string;
+  bits?: BitRow[];
+  octets?: OctetRow[];
+  /** A sum in the way people write it, line by line. */
+  sum?: string[];
+}
+
+/** What a calculator makes of its fields. */
+export type Worked<R = unknown> =
+  | { state: 'empty' }
+  | { state: 'wrong'; field: string; problem: Problem }
+  | {
+      state: 'right';
+      /** Plain data with names of the field, as the command line prints it with `--json`. */
+      result: R;
+      /** What was done to the input, and warnings. */
+      notes: Said[];
+      lines: Line[];
+      bits: BitRow[];
+      octets?: OctetRow[];
+      steps: Step[];
+    };
+
+export interface Calculator<R = unknown> {
+  /** Its address: `subnet`. */
+  id: string;
+  fields: readonly Field[];
+  work(values: Values): Worked<R>;
+  drills: readonly Drill[];
+}
+
+/** What stands in a field. */
+export const valueOf = (fields: readonly Field[], values: Values, name: string): string =>
+  values[name] ?? fields.find((field) => field.name === name)?.initial ?? '';
+
+/** The fields that were read: the first that is wrong ends it, and one that is empty and needed leaves no answer. */
+export function gather<T extends Record<string, Entry<unknown>>>(
+  entries: T,
+  optional: readonly (keyof T)[] = [],
+): Gathered<T> {
+  const notes: Said[] = [];
+  for (const [field, entry] of Object.entries(entries)) {
+    if (entry.state === 'wrong') return { state: 'wrong', field, problem: entry.problem };
+    if (entry.state === 'right') notes.push(...entry.notes);
+  }
+  const missing = Object.entries(entries).some(([name, { state }]) => state === 'empty' && !optional.includes(name));
+  if (missing) return { state: 'empty' };
+  const values = Object.fromEntries(
+    Object.entries(entries).map(([name, entry]) => [name, entry.state === 'right' ? entry.value : undefined]),
+  );
+  return { state: 'right', values: values as Valued<T>, notes };
+}
+
+type Valued<T> = { [K in keyof T]: T[K] extends Entry<infer V> ? V : never };
+/** An optional field that is empty has the value undefined. */
+export type Gathered<T> =
+  | { state: 'empty' }
+  | { state: 'wrong'; field: string; problem: Problem }
+  | { state: 'right'; values: Valued<T>; notes: Said[] };

@@ -1,0 +1,13 @@
+// Which calculators there are, by family: what a page lists before it loads any of them.
+
+export const families = {
+  subnet: ['subnet', 'prefix'],
+} as const;
+
+export type FamilyName = keyof typeof families;
+/** A calculator by its address. */
+export type CalculatorId = (typeof families)[FamilyName][number];
+
+/** The family of a calculator; undefined for what is none. */
+export const familyOf = (id: string): FamilyName | undefined =>
+  (Object.keys(families) as FamilyName[]).find((name) => (families[name] as readonly string[]).includes(id));

@@ -1,0 +1,38 @@
+// Answers that are typed, each read into the one form in which it is compared: many ways of writing the same value are right.
+
+import { formatCidr, formatIpv4, formatMac } from '../wire/address.ts';
+import { readEntry, readHex, readWhole, type Entry } from './entry.ts';
+import { readCidr, readIpv4, readPrefixOrMask } from './ipv4Entry.ts';
+import { readMac } from './mac/macEntry.ts';
+import { right, wrong, type Read } from './said.ts';
+
+/** `network`: an address with or without the length of its prefix. `prefix`: a length or a mask. `bits`: zeros and ones, with blanks or dots. `text`: sign for sign. */
+export type Reading = 'ipv4' | 'network' | 'prefix' | 'whole' | 'hex' | 'mac' | 'bits' | 'text';
+
+const readers: Readonly<Record<Reading, (text: string) => Read<string>>> = {
+  ipv4: (text) => as(readIpv4(text), formatIpv4),
+  network: (text) =>
+    text.includes('/')
+      ? as(readCidr(text), ({ ip, prefix }) => formatCidr(ip, prefix))
+      : as(readIpv4(text), formatIpv4),
+  prefix: (text) => as(readPrefixOrMask(text), (prefix) => `/${prefix}`),
+  whole: (text) => as(readWhole(text.replace(/(?<=\d)[ ,_](?=\d{3})/g, ''), 0, Number.MAX_SAFE_INTEGER), String),
+  hex: (text) => as(readHex(text.replace(/^0x/i, '').replace(/(?<=[0-9a-f])[:-](?=[0-9a-f])/gi, ' ')), inHex),
+  mac: (text) => as(readMac(text), formatMac),
+  bits: readBits,
+  text: right,
+};
+
+/** Reads an answer. */
+export const readAnswer = (reads: Reading, text: string): Entry<string> =>
+  readEntry(text, readers[reads], reads === 'text' ? 'freely' : 'inside');
+
+const as = <T>(read: Read<T>, write: (value: T) => string): Read<string> => (read.ok ? right(write(read.value)) : read);
+
+const inHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function readBits(text: string): Read<string> {
+  const odd = text.search(/[^01\s.]/);
+  if (odd >= 0) return wrong('E_CHAR', odd, 1, { variant: 'bits', params: { sign: text[odd]! } });
+  return right(text.replace(/[\s.]/g, ''));
+}

@@ -1,0 +1,7 @@
+// The calculators about IP addresses and networks, in the order of the page.
+
+import type { Calculator } from '../calculator.ts';
+import { prefix } from './prefix.ts';
+import { subnet } from './subnet.ts';
+
+export const calculators: readonly Calculator[] = [subnet, prefix];
