@@ -330,7 +330,7 @@ test('with reduced motion frames stand midway instead of flying', async () => {
   const layer = new FrameLayer(group, () => undefined);
   layer.still = true;
   const scene = {
-    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200 } as const],
+    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200, reach: 22 } as const],
     receiver: () => ({ place: [0, 0] as const, reads: undefined }),
     sizes: sizesFor(760, 560),
     sender: () => ({ device: 0, place: [0, 0] as const, reads: undefined }),
@@ -345,4 +345,43 @@ test('with reduced motion frames stand midway instead of flying', async () => {
   const early = group.querySelector('.flyer')!.getAttribute('transform');
   layer.draw([{ ...flyer, progress: 0.8, stage: 0.8 }], scene);
   expect(group.querySelector('.flyer')!.getAttribute('transform')).toBe(early);
+});
+
+test('a crowd of frames is dots, one element for each colour; what is chosen stands out, and a press finds the frame of a dot', async () => {
+  await show(pair(), 'ping -c 1 192.168.12.2');
+  const { FrameLayer } = await import('../../src/ui/stage/frameLayer.ts');
+  const svg = document.body.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
+  const group = svg.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'g'));
+  const picked: number[] = [];
+  const layer = new FrameLayer(group, (row) => picked.push(row));
+  const scene = {
+    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200 } as const],
+    receiver: () => ({ place: [0, 0] as const, reads: undefined }),
+    sizes: sizesFor(760, 560),
+    sender: () => ({ device: 0, place: [0, 0] as const, reads: undefined }),
+    seen: () => ({ left: 0, top: 0, right: 400, bottom: 400 }),
+    dissection: (frame: number) => player.dissections.of(frame),
+    peels: () => false,
+    wears: () => false,
+    chosen: ({ row }: { row: number }) => row === 7,
+  };
+  const flight = (row: number) =>
+    ({ row, frame: 0, direction: 0, state: 'flying', progress: row / 200, stage: row / 200 }) as const;
+  layer.draw(
+    Array.from({ length: 200 }, (_, row) => flight(row)),
+    scene,
+  );
+  const dots = (look: string): number =>
+    group.querySelector(`.crowd.${look}`)?.getAttribute('d')?.match(/M/g)?.length ?? 0;
+  expect([...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'))).toEqual(['7']);
+  expect([dots('ground'), dots('link')]).toEqual([199, 199]);
+  const box = svg.getBoundingClientRect();
+  group
+    .querySelector('.crowd.link')!
+    .dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: box.left + 120.2, clientY: box.top + 1 }));
+  expect(picked).toEqual([120]);
+  layer.draw([flight(3)], scene);
+  expect([dots('ground'), dots('link')]).toEqual([0, 0]);
+  expect([...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'))).toEqual(['3']);
+  svg.remove();
 });

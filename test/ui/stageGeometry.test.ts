@@ -11,7 +11,7 @@ import { DrawerPlaces } from '../../src/ui/stage/drawerPlaces.ts';
 import { drawerOf } from '../../src/ui/stage/drawers.ts';
 import { closest, fitFor, fitted, unfitted } from '../../src/ui/stage/fit.ts';
 import { fittingOf } from '../../src/ui/stage/fitting.ts';
-import { cableLine, HALF, neighbourToward, pointOn, strideOn } from '../../src/ui/stage/geometry.ts';
+import { besideCable, cableLine, HALF, neighbourToward, pointOn, strideOn } from '../../src/ui/stage/geometry.ts';
 import { labelsOf, type Label } from '../../src/ui/stage/labels.ts';
 import { badgesOf, formatChance, formatRate } from '../../src/ui/stage/linkText.ts';
 import { faultNotes, groundForNotes, placeNotes } from '../../src/ui/stage/notes.ts';
@@ -99,6 +99,27 @@ describe('cables', () => {
       expect(shares[1]!).toBeCloseTo(0.5, 6);
       expect(shares[2]!).toBeLessThan(1);
       expect(shares[2]!).toBeGreaterThan(shares[0]!);
+    }
+  });
+
+  test.each([
+    ['short', 48],
+    ['nearly long enough', 108],
+    ['long', 400],
+  ])('%s: a strip beside one never lies on the devices at its ends', (_, span) => {
+    for (const rise of span < 110 ? [0, span / 4, -span / 4] : [0]) {
+      const places: Point[] = [
+        [0, 0],
+        [span + 2 * HALF.router[0], rise],
+      ];
+      const line = cableLine(places[0]!, 'host', places[1]!, 'router');
+      const devices = places.map((place, i) => around(place, HALF[i === 0 ? 'host' : 'router']));
+      for (const end of [0, 1] as const)
+        for (const progress of [0, 0.25, 0.5, 0.75, 1]) {
+          const at = pointOn(line, end, strideOn(line, 110, 17, progress));
+          const [ox, oy] = besideCable(line, end, 110, 17);
+          for (const device of devices) expect(shared(around([at[0] + ox, at[1] + oy], [55, 8.5]), device)).toBe(0);
+        }
     }
   });
 

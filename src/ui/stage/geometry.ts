@@ -16,6 +16,8 @@ export const HALF: Record<DeviceKind, Point> = {
 const PORT = 1;
 /** From here on (the sine of its slope) a cable counts as steep. */
 const STEEP = 0.5;
+/** Between a strip and what it passes. */
+const BESIDE = 3;
 /** Between two cables that join the same two devices. */
 const PARALLEL = 16;
 
@@ -25,6 +27,8 @@ export interface CableLine {
   to: Point;
   along: Point;
   length: number;
+  /** Half the height of the taller of the two devices that it joins. */
+  reach: number;
 }
 
 /** Where a line from the middle of a device towards a point crosses its edge; `glyph`: how large devices are drawn, 1 for full size. */
@@ -55,7 +59,8 @@ export function cableLine(
   const to: Point = [to0[0] + sx, to0[1] + sy];
   const span = Math.hypot(to[0] - from[0], to[1] - from[1]);
   const along: Point = span > 0 ? [(to[0] - from[0]) / span, (to[1] - from[1]) / span] : [1, 0];
-  return { from, to, along, length: span };
+  const reach = Math.max(HALF[kindA][1], HALF[kindB][1]) * glyph;
+  return { from, to, along, length: span, reach };
 }
 
 /** The point a share of the way along a cable, from its first end (`end` 0) or from its second. */
@@ -66,12 +71,16 @@ export function pointOn(cable: CableLine, end: 0 | 1, progress: number): Point {
 
 /**
  * From a point on a cable to the middle of a box of this size that stands beside it. By a flat cable it keeps to the left of travel, by a steep one
- * to the side that it travels to: frames that meet do not cover each other, and those that leave a device together part.
+ * to the side that it travels to: frames that meet do not cover each other, and those that leave a device together part. Where it is longer than a flat
+ * cable it stands so far off that it passes the devices at both ends, too.
  */
 export function besideCable(cable: CableLine, end: 0 | 1, width: number, height: number): Point {
   const [tx, ty] = end === 0 ? cable.along : [-cable.along[0], -cable.along[1]];
   if (Math.abs(ty) > STEEP) return [(tx < -0.02 || (tx <= 0.02 && ty < 0) ? -1 : 1) * (width / 2 + 5), 0];
-  const clear = height / 2 + 3 + (width / 4) * Math.abs(ty / tx);
+  const short = cable.length * Math.abs(tx) < width + 2 * BESIDE;
+  const clear = short
+    ? cable.reach + height / 2 + BESIDE + cable.length * Math.abs(ty)
+    : height / 2 + BESIDE + (width / 4) * Math.abs(ty / tx);
   return [0, tx > 0 ? -clear : clear];
 }
 
