@@ -183,24 +183,15 @@ function look(
 
 const NAME = /[\p{L}\p{N}_]/u;
 const NO_BLANK = /\S/u;
-const MARK = /^(?:\p{Mn}|\p{Me}|\u200d)$/u; // U+FE0F is one of Mn
 
-/** The place before the character that stands before a place, with what is combined with it. */
-function before(text: string, place: number): number {
-  const characters = [...text.slice(0, place)];
-  let last = characters.pop() ?? '';
-  while (MARK.test(last.slice(0, 1)) && characters.length) last = characters.pop()! + last;
-  return place - last.length;
-}
+const characters = new Intl.Segmenter();
+
+/** The place before the character that ends at a place, and after the one that begins there; a character as its reader sees it (UAX 29). */
+const before = (text: string, place: number): number => characters.segment(text).containing(place - 1)?.index ?? 0;
 
 function after(text: string, place: number): number {
-  const [first = '', ...rest] = text.slice(place);
-  let end = place + first.length;
-  for (const character of rest) {
-    if (!MARK.test(character)) break;
-    end += character.length;
-  }
-  return end;
+  const found = characters.segment(text).containing(place);
+  return found ? found.index + found.segment.length : place;
 }
 
 function wordBefore(text: string, place: number, inside: RegExp): number {
