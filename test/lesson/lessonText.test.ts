@@ -122,6 +122,19 @@ describe('a mistake', () => {
       `${head}<script>alert(1)</script>\n`,
       'lesson.md:5:1 raw HTML is not shown: `<script>alert(1)</script>` (use markdown; write `<` as `&lt;` or in backticks)',
     ],
+    ['a giant', `${head}${'x '.repeat(500_000)}`, 'lesson.md:5:1 the text is longer than 100000 characters'],
+    ['a giant line', `${head}${'x '.repeat(5000)}`, 'lesson.md:5:1 this line is longer than 5000 characters'],
+    ['what is deep', `${head}${'>'.repeat(3000)} x`, 'lesson.md:5:1 this line is nested too deep'],
+    [
+      'half of its front matter',
+      '---\nid: x\ntit',
+      'lesson.md:1:1 the lesson has no front matter (begin the file with `---`, `id: …`, `title: …`, `---`)',
+    ],
+    [
+      'half of a lab',
+      `${head}~~~lab\ndevices:\n  A: { kind: ho`,
+      'lesson.md:7:16 YAML: Flow map in block collection must be sufficiently indented and end with a }',
+    ],
     [
       'a link',
       `${head}[x](javascript:alert(1))\n`,
