@@ -71,6 +71,12 @@ function wordsOf(dissection: Dissection, bands: readonly Band[]): [band: number,
 export const stripWords = (dissection: Dissection): string[] =>
   wordsOf(dissection, bandsOf(dissection.layers)).map(([, word]) => word);
 
+/** The layer of a frame's innermost header, which gives it its colour where it is only a dot. */
+export function innermostLayer({ layers }: Dissection): Layer {
+  const bands = bandsOf(layers);
+  return (bands.findLast((band) => band.kind === 'header' && !band.quoted) ?? bands[0])?.layer ?? 'physical';
+}
+
 /** The longest beginning of a text that stands on a strip. */
 const TEXT_SHOWN = 12;
 

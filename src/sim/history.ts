@@ -49,8 +49,11 @@ export interface History {
   ring?: Ring;
 }
 
-/** Events between two checkpoints, and the octets that all checkpoints of a history may take. */
+/** Events between two checkpoints at the most, and the octets that all checkpoints of a history may take. */
 export const CHECKPOINT_EVENTS = 20_000;
+/** A small state is copied more often, so that going back is quick: an event is replayed in the time in which so many octets are copied; and the least. */
+const OCTETS_PER_EVENT = 64;
+const LEAST_EVENTS = 2_000;
 const CHECKPOINT_OCTETS = 64 << 20;
 /** Events that one call of `extend` does at the most unless told otherwise: a storm ends here, a lesson never comes near. */
 export const RUN_BUDGET = 400_000;
@@ -292,17 +295,23 @@ function runTo(history: History, stop: Instant, budget: number): number {
   const { state } = live;
   const rows = state.rowCount + ROWS_PER_EVENT * budget + MORE_ROWS;
   let done = 0;
-  const between = history.ring ? eventsBetweenCheckpoints(history.ring, CHECKPOINT_EVENTS) : CHECKPOINT_EVENTS;
-  let next = history.checkpoints[history.checkpoints.length - 1]!.events + between;
+  let next = nextCheckpoint(history);
   while (done < budget && state.rowCount < rows && isDue(live, stop)) {
     advance(live);
     done++;
     if (state.events >= next) {
       addCheckpoint(history);
-      next = state.events + between;
+      next = nextCheckpoint(history);
     }
   }
   return done;
+}
+
+/** After how many events of the run the next checkpoint is due. */
+function nextCheckpoint({ checkpoints, ring }: History): number {
+  const { events, octets } = checkpoints[checkpoints.length - 1]!;
+  const usual = Math.min(CHECKPOINT_EVENTS, Math.max(LEAST_EVENTS, Math.ceil(octets / OCTETS_PER_EVENT)));
+  return events + (ring ? eventsBetweenCheckpoints(ring, usual) : usual);
 }
 
 function addCheckpoint(history: History): void {

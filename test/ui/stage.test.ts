@@ -374,14 +374,14 @@ test('a crowd of frames is dots, one element for each colour; what is chosen sta
   const dots = (look: string): number =>
     group.querySelector(`.crowd.${look}`)?.getAttribute('d')?.match(/M/g)?.length ?? 0;
   expect([...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'))).toEqual(['7']);
-  expect([dots('ground'), dots('link')]).toEqual([199, 199]);
+  expect([dots('ground'), dots('network')]).toEqual([199, 199]);
   const box = svg.getBoundingClientRect();
   group
-    .querySelector('.crowd.link')!
+    .querySelector('.crowd.network')!
     .dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: box.left + 120.2, clientY: box.top + 1 }));
   expect(picked).toEqual([120]);
   layer.draw([flight(3)], scene);
-  expect([dots('ground'), dots('link')]).toEqual([0, 0]);
+  expect([dots('ground'), dots('network')]).toEqual([0, 0]);
   expect([...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'))).toEqual(['3']);
   svg.remove();
 });

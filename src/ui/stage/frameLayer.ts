@@ -2,7 +2,9 @@
 
 import type { Point } from '../../player/layout.ts';
 import type { Flyer } from '../../player/positions.ts';
-import type { Dissection } from '../../wire/dissection.ts';
+import { innermostLayer } from '../../player/strip.ts';
+import type { Dissection, Layer } from '../../wire/dissection.ts';
+import { Crowd } from './crowd.ts';
 import { besideCable, pointOn, strideOn, type CableLine } from './geometry.ts';
 import type { Box } from './placing.ts';
 import { poseOf, type Pose } from './pose.ts';
@@ -12,8 +14,13 @@ import { dress, fillStack, makeSprite, SVG, type Mode, type Sprite } from './spr
 /** So many frames in one direction are still strips with words, strips without, or else dots with a number. */
 const WITH_WORDS = 3;
 const AS_STRIPS = 8;
+/** From so many on the whole stage, each is a dot. */
+const CROWD = 120;
 /** So many copies of one frame leave a trail: of more, none would be seen. */
 const TRAILS = 16;
+
+/** Of a crowd what is fainter is not seen. */
+const FAINT = 0.3;
 
 /** What the layer must know of the network. */
 export interface FrameScene {
@@ -39,6 +46,8 @@ export class FrameLayer {
   private readonly free: Sprite[] = [];
   private readonly labels: SVGTextElement[] = [];
   private readonly stacks = new Map<number, SVGGElement>();
+  private readonly crowd: Crowd;
+  private readonly layers = new WeakMap<Dissection, Layer>();
   /** No flight: frames stand in the middle of their cable, then at its end. */
   still = false;
   /** The picture moves: what has arrived is seen going into its device. At rest it is gone. */
@@ -46,24 +55,36 @@ export class FrameLayer {
 
   constructor(group: SVGGElement, pick: (row: number) => void) {
     this.group = group;
+    this.crowd = new Crowd(group.appendChild(document.createElementNS(SVG, 'g')));
     this.flows = group.appendChild(document.createElementNS(SVG, 'g'));
     group.addEventListener('click', (event) => {
-      const row = (event.target as Element).closest('[data-row]')?.getAttribute('data-row');
-      if (row) pick(Number(row));
+      const target = event.target as Element;
+      const row = target.closest('[data-row]')?.getAttribute('data-row') ?? this.dotAt(event, target);
+      if (row !== undefined) pick(Number(row));
     });
+  }
+
+  /** The row of the dot in a crowd that a press means. */
+  private dotAt({ clientX, clientY }: MouseEvent, target: Element): number | undefined {
+    const matrix = target.matches('.crowd') ? this.group.getScreenCTM()?.inverse() : undefined;
+    if (!matrix) return undefined;
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix);
+    return this.crowd.at(x, y);
   }
 
   draw(flyers: readonly Flyer[], scene: FrameScene): void {
     const perDirection = new Map<number, number>();
+    for (const { direction } of flyers) perDirection.set(direction, (perDirection.get(direction) ?? 0) + 1);
+    this.crowd.begin();
+    const single = flyers.length < CROWD ? flyers : this.drawCrowd(flyers, scene);
+    this.crowd.show();
     const copies = new Map<string, number>();
-    for (const flyer of flyers) {
-      const { direction } = flyer;
-      perDirection.set(direction, (perDirection.get(direction) ?? 0) + 1);
+    for (const flyer of single) {
       const key = copyKey(flyer, scene);
       copies.set(key, (copies.get(key) ?? 0) + 1);
     }
     const gone = new Set(this.used.keys());
-    for (const flyer of flyers) {
+    for (const flyer of single) {
       const pose = poseOf(flyer, this, scene);
       if (!pose) continue;
       const count = perDirection.get(flyer.direction)!;
@@ -75,6 +96,35 @@ export class FrameLayer {
     }
     for (const row of gone) this.release(row);
     this.drawFlows(perDirection, scene);
+  }
+
+  /** Draws what is one of many, and gives what stands out: what is chosen. */
+  private drawCrowd(flyers: readonly Flyer[], scene: FrameScene): Flyer[] {
+    const single: Flyer[] = [];
+    for (const flyer of flyers) {
+      if (scene.chosen(flyer)) {
+        single.push(flyer);
+        continue;
+      }
+      const pose = poseOf(flyer, this, scene);
+      if (!pose || pose.bare || pose.opacity < FAINT) continue;
+      const [x, y] = pointOf(flyer, pose, scene);
+      const [tx, ty] = pose.into > 0 ? deviceOf(flyer, scene).place : [x, y];
+      const fallen = 1.6 * scene.sizes.strip * pose.fall;
+      this.crowd.add(
+        flyer.row,
+        this.layerOf(scene.dissection(flyer.frame)),
+        x + (tx - x) * pose.into,
+        y + (ty - y) * pose.into + fallen,
+      );
+    }
+    return single;
+  }
+
+  private layerOf(dissection: Dissection): Layer {
+    let layer = this.layers.get(dissection);
+    if (!layer) this.layers.set(dissection, (layer = innermostLayer(dissection)));
+    return layer;
   }
 
   private spriteFor(flyer: Flyer, mode: Mode, scene: FrameScene): Sprite {
@@ -110,8 +160,7 @@ export class FrameLayer {
     this.trail(sprite, flyer, trailed && line !== undefined && pose.progress > 0, scene, [x, y]);
     if (dot) return;
     const [ox, oy] = line ? besideCable(line, end, sprite.width, height) : [0, 0];
-    const toward =
-      pose.into > 0 ? (flyer.state === 'leaving' ? scene.sender : scene.receiver)(flyer.direction) : undefined;
+    const toward = pose.into > 0 ? deviceOf(flyer, scene) : undefined;
     let sx = ox + (toward ? (toward.place[0] - x - ox) * pose.into : 0);
     let sy = oy + (toward ? (toward.place[1] - y - oy) * pose.into : 0) + 1.6 * height * pose.fall;
     [sx, sy] = heldInside([x, y], [sx, sy], [sprite.width, height], scene.seen());
@@ -203,6 +252,16 @@ export class FrameLayer {
     }
     for (let i = used; i < this.labels.length; i++) if (this.labels[i]!.textContent) this.labels[i]!.textContent = '';
   }
+}
+
+/** The device that a frame comes out of, or goes into. */
+const deviceOf = ({ state, direction }: Flyer, scene: FrameScene): { place: Point } =>
+  (state === 'leaving' ? scene.sender : scene.receiver)(direction);
+
+/** Where on its way a frame is, as a point. */
+function pointOf({ direction, stage }: Flyer, { progress }: Pose, scene: FrameScene): Point {
+  const line = scene.lines[direction >> 1];
+  return line ? pointOn(line, (direction & 1) as 0 | 1, progress) : loopPoint(scene.receiver(direction).place, stage);
 }
 
 const copyKey = ({ frame, direction }: Flyer, scene: FrameScene): string =>

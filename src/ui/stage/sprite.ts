@@ -1,6 +1,6 @@
 // One frame as a handful of SVG elements, made once and dressed for each frame that uses them.
 
-import { stripBands, stripWords } from '../../player/strip.ts';
+import { innermostLayer, stripBands, stripWords } from '../../player/strip.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { monoWidth, type Sizes } from './sizes.ts';
 
@@ -77,8 +77,7 @@ export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Disse
       ? { least: 0.65 * height, character: monoWidth('x', small), room: PADDING * height - 1 }
       : { least: 5, character: 99 },
   );
-  const innermost = bands.findLast((band) => band.kind === 'header' && !band.quoted) ?? bands[0];
-  sprite.dot.setAttribute('class', `dot ${innermost?.layer ?? 'physical'}`);
+  sprite.dot.setAttribute('class', `dot ${innermostLayer(dissection)}`);
   const left = -width / 2;
   const top = -height / 2;
   set(sprite.frame, left - 1.5, top - 1.5, width + 3, height + 3);
