@@ -77,15 +77,15 @@ B$ ip addr add 10.0.0.3/24 dev eth0
 ~~~
 `.replaceAll('~~~', '```');
 
-function lesson(): Lesson {
-  const parsed = parseLesson(text.replace(/<\/?b>/g, '**'), 'lesson.md', () => undefined);
+function lesson(of = text): Lesson {
+  const parsed = parseLesson(of.replace(/<\/?b>/g, '**'), 'lesson.md', () => undefined);
   if (!parsed.ok) throw new Error(parsed.errors.map((one) => `${one.line}: ${one.message}`).join('\n'));
   return parsed.value;
 }
 
-async function open(step: number) {
+async function open(step: number, of = text) {
   const player = new Player(lineHere());
-  const run = new LessonRun(player, lesson());
+  const run = new LessonRun(player, lesson(of));
   await run.enter(step - 1);
   const screen = await render(LessonPane, { props: { run, onstep: (index: number) => void run.enter(index) } });
   return { player, run, screen };
@@ -120,6 +120,16 @@ test('a prediction comes before the run, is marked by the simulator, and told wh
 
   player.toStart();
   await expect.element(screen.getByText('Destination Host Unreachable')).not.toBeInTheDocument();
+});
+
+test('an experiment that takes no time has been seen when it has been run, and its step is done', async () => {
+  const { screen } = await open(2, text.replace('A$ ping -c 1 10.0.0.2', 'A$ hostname'));
+  await screen.getByRole('textbox', { name: /Your number|How many/ }).fill('0');
+  await screen.getByRole('button', { name: 'That is my prediction' }).click();
+  await screen.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect.element(screen.getByText('So it is.')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Next: Repair' })).toBeVisible();
+  expect(progress.of('knock').passed).toEqual(['ask']);
 });
 
 test('a goal is judged as of the playhead; hints come one by one, the solution last, and reaching it so is marked', async () => {

@@ -209,6 +209,8 @@ export class LessonRun {
     const run: Run = { typed, from, until, seen: known || until <= from };
     if (refusal) run.refusal = refusal;
     this.#runs = { ...this.#runs, [keyOf(part)]: run };
+    // What takes no time has been seen at once.
+    if (this.#allDone()) this.#pass();
     this.player.play();
   }
 
