@@ -1,15 +1,17 @@
-// The world at the playhead: goes forward by replaying, back from the nearest copy. Leaves copies of its own along long ways, so that scrubbing
+// The world at the playhead: goes forward by replaying, back or far ahead from the nearest copy. Leaves copies of its own along long ways, so that scrubbing
 // back and forth stays quick.
 
 import { copyOf } from '../base/copy.ts';
 import type { Instant } from '../base/time.ts';
-import { replayTo, worldAt, type History } from '../sim/history.ts';
+import { replayTo, worldAt, type Checkpoint, type History } from '../sim/history.ts';
 import type { WorldState } from '../sim/state.ts';
 import { openWorld, type World } from '../sim/world.ts';
 
 /** Events between two copies, and how many are kept. */
 const STRIDE = 2_000;
 const KEPT = 24;
+/** A copy that lies so many events ahead is nearer than going there. */
+const FAR = 500;
 
 interface Crumb {
   at: Instant;
@@ -45,7 +47,7 @@ export class WorldCursor {
   /** Moves to an instant; true when the world is another one than before. */
   moveTo(at: Instant): boolean {
     const before = this.version;
-    if (at < this.at) {
+    if (at < this.at || this.eventsNear(at) > this.world.state.events + FAR) {
       this.world = this.nearest(at);
       this.version++;
     }
@@ -74,9 +76,22 @@ export class WorldCursor {
     if (this.crumbs.length > KEPT) this.crumbs = this.crumbs.filter((_, i) => i % 2 === 1);
   }
 
+  /** How many events the latest copy before an instant has behind it. */
+  private eventsNear(at: Instant): number {
+    return Math.max(this.crumbBefore(at)?.state.events ?? 0, this.checkpointBefore(at)?.events ?? 0);
+  }
+
+  private crumbBefore(at: Instant): Crumb | undefined {
+    return this.crumbs.findLast((one) => one.at <= at);
+  }
+
+  private checkpointBefore(at: Instant): Checkpoint | undefined {
+    return this.history.checkpoints.findLast((one) => one.at < at);
+  }
+
   private nearest(at: Instant): World {
-    const crumb = this.crumbs.findLast((one) => one.at <= at);
-    const checkpoint = this.history.checkpoints.findLast((one) => one.at < at);
+    const crumb = this.crumbBefore(at);
+    const checkpoint = this.checkpointBefore(at);
     if (!crumb || (checkpoint && checkpoint.events >= crumb.state.events)) return worldAt(this.history, at);
     return openWorld(this.history.lab, copyOf(crumb.state), this.history.record);
   }
