@@ -20,6 +20,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'en-GB',
+    actionTimeout: 60_000,
     launchOptions: await launchOptions(),
     screenshot: 'only-on-failure',
   },
