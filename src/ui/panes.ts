@@ -6,3 +6,4 @@ export { default as Strip } from './kit/Strip.svelte';
 export { default as Sockets } from './sockets/Sockets.svelte';
 export { default as Terminals } from './terminal/Terminals.svelte';
 export { default as Topology } from './topology/Topology.svelte';
+export { lookAhead } from './lookAhead.ts';

@@ -78,7 +78,16 @@ export const memberOfSocket = (run: Run, device: number, socket: number): Member
 /** The row that tells what the call of this row wrote or read: `tcp-written`, `tcp-read`, `udp-written` …; undefined where it did neither. */
 export const effectOfCall = (run: Run, call: RowNumber): RowNumber | undefined => findingsOf(run).calls.get(call);
 
-function findingsOf({ record, live }: Run): Findings {
+/** Looks at about so many more rows; true when there are more to look at. Who asks for connections looks at all that are left, and waits for it. */
+export function lookOn(run: Run, rows: number): boolean {
+  const { record } = run;
+  return lookTo(run, Math.min(record.rowCount, (found.get(record)?.rows ?? 0) + rows)).rows < record.rowCount;
+}
+
+const findingsOf = (run: Run): Findings => lookTo(run, run.record.rowCount);
+
+/** What is known when the rows before `end` have been looked at, and perhaps more. */
+function lookTo({ record, live }: Run, end: RowNumber): Findings {
   let findings = found.get(record);
   if (!findings) {
     findings = {
@@ -87,9 +96,9 @@ function findingsOf({ record, live }: Run): Findings {
     };
     found.set(record, findings);
   }
-  if (findings.rows === record.rowCount) return findings;
+  if (findings.rows >= end) return findings;
   const { links } = live.state;
-  for (; findings.rows < record.rowCount; findings.rows++) {
+  for (; findings.rows < end; findings.rows++) {
     const row = findings.rows;
     const chunk = rowChunkOf(record, row);
     const i = rowIndexOf(row);
