@@ -131,6 +131,36 @@ test('keys edit the line, Tab completes it, and lines typed before come back', a
   await expect.element(screen.getByRole('status')).toHaveTextContent(/ifconfig ip ipconfig/);
   await userEvent.keyboard('{Control>}u{/Control}{ArrowUp}{Home}{Control>}k{/Control}ec中{ArrowLeft}ho {Enter}');
   await expect.poll(() => said().at(-1)).toBe('中');
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(screen.getByRole('status')).toHaveTextContent('echo 中');
+});
+
+test('a page of the manual is in the language of the page, from its beginning, and the run stays the same', async () => {
+  const player = await started();
+  const screen = await opened(player);
+  await focusOn(screen);
+  await userEvent.keyboard('man nc{Enter}');
+  await expect.poll(seen).toMatch(/^A\$ man nc\nNC\(1\)\nNAME\n/);
+  const rows = player.history.record.rowCount;
+  await language.choose('zh-CN');
+  await expect.poll(said).toContain('名称');
+  await expect.poll(seen).toMatch(/^A\$ man nc\nNC\(1\)\n名称\n/);
+  expect(player.history.record.rowCount).toBe(rows);
+});
+
+test('what cannot be typed is told, and a click on a key is a key', async () => {
+  const player = await started();
+  const screen = await opened(player);
+  await focusOn(screen);
+  const data = new DataTransfer();
+  data.setData('text/plain', 'x'.repeat(3000));
+  const field = screen.getByLabelText('Command for A').element();
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  await expect.element(screen.getByRole('alert')).toHaveTextContent(/too long/);
+  await userEvent.keyboard('sleep 9{Enter}');
+  await screen.getByRole('button', { name: 'Ctrl+C' }).click();
+  await expect.poll(() => said().at(-1)).toBe('^C');
+  expect(document.activeElement).toBe(field);
 });
 
 test('what cannot be typed is not carried out, wherever it comes from', async () => {

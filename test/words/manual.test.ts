@@ -6,7 +6,9 @@ import { loadManual } from '../../src/words/manual/load.ts';
 import { commands, spellings } from '../../src/words/manual/commands.ts';
 import { pageLines, wrapped } from '../../src/words/manual/page.ts';
 import { cellsOf } from '../../src/ui/terminal/cells.ts';
-import { threeHosts } from '../support/lab.ts';
+import { ProgramOutput } from '../../src/cli/portConsole.ts';
+import { act, startHistory } from '../../src/sim/history.ts';
+import { labOf, threeHosts } from '../support/lab.ts';
 import { terminals } from '../support/terminal.ts';
 
 const names = [...catalogue.keys()].sort();
@@ -137,6 +139,12 @@ describe('help and man', () => {
     expect(t.type('A', 'man ping | wc -l')).toContain('1');
     expect(t.rows().some(({ reason }) => reason === 'program-manual')).toBe(false);
   });
+});
+
+test('a live port prints the page, which its record does not hold', () => {
+  const history = act(startHistory(labOf(threeHosts())), 0, { do: 'run', on: 'A', line: 'man sleep' }).history;
+  const lines = new ProgramOutput().lines(history);
+  expect(lines.slice(0, 3)).toEqual(['A  SLEEP(1)', 'A  NAME', 'A      sleep - wait, in the time of the lab']);
 });
 
 test('the page of help lists every command with what it is for', async () => {

@@ -10,6 +10,8 @@ import { styled } from './screenText.ts';
 export interface Sight {
   /** As `shownLines` makes them. */
   lines: readonly string[];
+  /** Where the last of the lines is the end of a page of the manual: how many lines it has. */
+  page: number;
   /** The last line is open, and what is typed stands behind it. */
   goesOn: boolean;
   prompt: string;
@@ -95,12 +97,18 @@ export class Emulator {
   /** Shows what is to be seen: adds to what is there where that is enough. */
   show(sight: Sight): void {
     const old = this.#sight;
-    this.#terminal.write(
-      old && this.#columns === this.#terminal.cols && goesOnFrom(old, sight)
-        ? this.#added(old, sight)
-        : this.#all(sight),
-    );
+    const isAdded = old !== undefined && this.#columns === this.#terminal.cols && goesOnFrom(old, sight);
+    this.#terminal.write(isAdded ? this.#added(old, sight) : this.#all(sight));
     this.#sight = sight;
+    if (sight.page && (!isAdded || sight.lines.length > old.lines.length)) this.#readPage(sight);
+  }
+
+  /** Scrolls to the beginning of the page that has been opened, as a pager shows it; the next key leads back to the end. */
+  #readPage({ lines, page }: Sight): void {
+    const rows = lines
+      .slice(-page - 1)
+      .reduce((sum, line) => sum + spotAfter(plain(line), 0, this.#columns).row + 1, 1);
+    this.#terminal.write('', () => this.#terminal.scrollLines(Math.min(0, this.#terminal.rows - rows)));
   }
 
   /** Scrolls what is there out of sight, as Ctrl-L does; what is typed, and what stands before it in its line, stays. */
@@ -255,6 +263,7 @@ function look(box: HTMLElement): { fontFamily: string; fontSize: number; theme: 
     return getComputedStyle(probe).color;
   };
   const [ink, ground, muted, wrong, selected] = ['ink', 'panel', 'muted', 'wrong', 'selected'].map(colour) as string[];
+  const slider = colour('line-strong');
   probe.remove();
   return {
     fontFamily,
@@ -264,7 +273,7 @@ function look(box: HTMLElement): { fontFamily: string; fontSize: number; theme: 
       ...{ selectionBackground: selected!, selectionInactiveBackground: selected! },
       ...{ red: wrong!, brightBlack: muted! },
       ...{
-        scrollbarSliderBackground: muted!,
+        scrollbarSliderBackground: slider,
         scrollbarSliderHoverBackground: muted!,
         scrollbarSliderActiveBackground: ink!,
       },

@@ -25,7 +25,9 @@ export class Typist {
   toShell = $state(false);
   /** Words that fit, when they are on show. */
   fitting = $state.raw<readonly string[]>([]);
-  /** Why what was pasted has not been taken. */
+  /** What a key has brought into the line, for those who hear the page. */
+  told = $state('');
+  /** What was pasted is too long and has not been taken. */
   refused = $state(false);
   /** Lines that were pasted and wait until what was typed before them is done; for which device, and since when. */
   waiting = $state.raw<readonly string[]>([]);
@@ -71,6 +73,7 @@ export class Typist {
 
   press(key: Key): void {
     this.refused = false;
+    this.told = '';
     if (key.key === 'complete') return this.#complete();
     this.fitting = [];
     this.#asked = false;
@@ -78,6 +81,7 @@ export class Typist {
     else if (key.key === 'interrupt') this.#interrupt();
     else if (key.key === 'end-input' && this.line.text === '') this.#endInput();
     else this.#set(edit(this.line, key, this.#history()));
+    if (key.key === 'older' || key.key === 'newer' || this.line.search) this.told = this.line.text;
   }
 
   /** Takes a text that was pasted. All lines but the last are run, one after another. */
@@ -164,6 +168,7 @@ export class Typist {
     this.fitting = isSame && this.#asked ? completion.fitting : [];
     this.#asked = isSame && completion.fitting.length > 1;
     if (!isSame) this.#set({ ...line, ...next });
+    this.told = this.fitting.length ? this.fitting.join(' ') : this.line.text;
   }
 
   #host(): string {
