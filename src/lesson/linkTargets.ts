@@ -11,6 +11,7 @@ export const viewNames = [
   'sockets',
   'states',
   'graphs',
+  'compare',
   'terminals',
   'log',
   'table',

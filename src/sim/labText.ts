@@ -2,6 +2,7 @@
 
 import type { FileError, Result } from '../base/result.ts';
 import { defaultProfile, type Lab } from './lab.ts';
+import { readCompare } from './labCompare.ts';
 import { isHost, readDefaults, readDevices, readMirrors, type ReadDevices } from './labDevices.ts';
 import { readDo } from './labDo.ts';
 import { readFaults } from './labFaults.ts';
@@ -19,7 +20,7 @@ export interface LabOptions {
   over?: readonly { text: string; origin: Origin }[];
 }
 
-const labKeys = ['lab', 'seed', 'defaults', 'devices', 'links', 'faults', 'files', 'do', 'note'];
+const labKeys = ['lab', 'seed', 'defaults', 'devices', 'links', 'faults', 'files', 'do', 'compare', 'note'];
 const MAX_FILE = 200_000;
 
 /** Reads a lab. Never throws, whatever the text; `file` is the name that mistakes are told under. */
@@ -63,6 +64,7 @@ function readLab(m: Mistakes, node: Node, options: LabOptions): Lab | undefined 
   const faults = readFaults(m, value('faults'), read.devices, placed);
   readFiles(m, value('files'), read, options);
   const lines = readDo(m, value('do'), read.devices, placed);
+  const compare = fields.has('compare') ? readCompare(m, value('compare'), { devices: read.devices, links }) : [];
   const hosts = read.devices.filter(isHost);
   giveMacs(hosts, seed);
   warnDoubles(m, hosts, read.places);
@@ -70,7 +72,8 @@ function readLab(m: Mistakes, node: Node, options: LabOptions): Lab | undefined 
   const note = fields.get('note');
   const words = note && textOf(m, note.value, 'note');
   if (words !== undefined) notes[''] = words;
-  return { name, seed, devices: read.devices, links, faults, do: lines, at: read.at, notes };
+  const lab: Lab = { name, seed, devices: read.devices, links, faults, do: lines, at: read.at, notes };
+  return compare.length ? { ...lab, compare } : lab;
 }
 
 /** `files: { B: { server.py: { from: server.py } } }`, or `text: |`, or the text itself. */

@@ -8,6 +8,7 @@ import { formatCidr, formatIpv4, formatMac } from '../wire/address.ts';
 import { faultText, handText } from './hand.ts';
 import { deedOf, type History, type LoggedCommand } from './history.ts';
 import { defaultProfile, type Lab, type LinkProfile, type LinkSetup, type TimedDeed } from './lab.ts';
+import { compareText } from './labCompare.ts';
 import { isHost } from './labDevices.ts';
 import { giveMacs } from './labHosts.ts';
 import { knobText, stackNames, udpNames } from './labKnobs.ts';
@@ -37,6 +38,7 @@ export function writeLab(lab: Lab): string {
   if (lab.faults.length) lines.push('faults:', ...lab.faults.map((fault) => `  - ${faultText(fault)}`));
   lines.push(...fileLines(devices.filter(isHost)));
   if (lab.do.length) lines.push('do:', ...lab.do.map((deed) => `  - ${deedText(deed)}`));
+  if (lab.compare) lines.push('compare:', ...lab.compare.map((one) => `  - ${compareText(one)}`));
   return `${lines.join('\n')}\n`;
 }
 

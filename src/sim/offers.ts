@@ -8,6 +8,7 @@ import type { History, LoggedCommand } from './history.ts';
 import type { Lab, LinkSetup } from './lab.ts';
 import { streamsOf } from './analysis/streams.ts';
 import { knobText } from './labKnobs.ts';
+import { formatChance, formatRate, spellDuration } from './labUnits.ts';
 import type { LabVariation, LinkKey, Variation } from './variation.ts';
 
 /** Of a large lab, so many hosts and cables. */
@@ -107,3 +108,10 @@ function resolved(one: LabVariation, log: readonly LoggedCommand[]): Variation |
 
 /** A value of a knob of TCP as a lab spells it. */
 export const knobValueText = (knob: keyof TcpOptions, value: unknown): string => knobText(tcpKnobs[knob], value);
+
+/** What of a cable is different, as a lab spells it. */
+export const linkValueText: Record<LinkKey, (value: number) => string> = {
+  loss: formatChance,
+  delay: spellDuration,
+  rate: formatRate,
+};

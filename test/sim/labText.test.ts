@@ -151,7 +151,21 @@ describe('a lab', () => {
 
 describe('a mistake', () => {
   const devices = 'devices:\n  A: { kind: host }\n  B: { kind: host }\n  S: { kind: switch }\n';
+  const offered = (entry: string): string => `${devices}links: [[A, S]]\ncompare:\n  - ${entry}`;
   test.each([
+    [offered('{ link: A-S }'), 'x:7:5 one property of the link is different (loss, delay or rate)'],
+    [offered('{ link: A-B, loss: 10 % }'), 'x:7:13 there is no link `A-B` (did you mean `A-S`?)'],
+    [offered('{ link: A-S, loss: 10 }'), 'x:7:24 loss has no unit: `10` (write a chance from `0 %` to `100 %`)'],
+    [offered('{ of: S, tcp: { nagle: off } }'), 'x:7:11 there is no host `S` (did you mean `A`?)'],
+    [offered('{ of: A, tcp: { nagle: off, sack: off } }'), 'x:7:19 one knob is different ({ nagle: off })'],
+    [offered('{ tcp: { nagle: off } }'), 'x:7:5 `tcp` needs `of`'],
+    [offered('{ on: A, run: ls }'), 'x:7:5 `run` needs `instead`'],
+    [offered('{ seed: 7, loss: 10 % }'), 'x:7:16 `loss` does not go with `seed`'],
+    [
+      offered('{ seed: 7, link: A-S }'),
+      'x:7:5 one thing is different, not link and seed ({ seed: 7 }, or with `link`, `tcp`, or `run`)',
+    ],
+    [offered('{ sead: 7 }'), 'x:7:7 `sead` is no key of an entry of `compare` (did you mean `seed`?)'],
     ['devices:\n  A: { kind: host, gatway: 1.2.3.4 }', 'x:2:20 `gatway` is no key of a host (did you mean `gateway`?)'],
     ['devices:\n  A: { kind: hots }', 'x:2:14 there is no kind `hots` (did you mean `host`?)'],
     ['devices:\n  A: { ip: 10.0.0.1/8 }', 'x:2:3 device A has no `kind` (one of host, router, switch, hub)'],

@@ -69,6 +69,14 @@ do:
   - { at: 2 s, hand: 'link A-S from A.eth0 loss 5 %, up off' }
   - { at: 2 s, hand: 'fault { drop: icmp, name: "a, b" }' }
   - { at: 3 s, command: '{"do":"type","on":"A","end":true,"pid":3}' }
+compare:
+  - { of: A, tcp: { nagle: off } }
+  - { of: R, tcp: { delayedAck: 12345 us } }
+  - { link: A-S, loss: 10 % }
+  - { link: the trunk 2, delay: 1.000006 s }
+  - { link: A-S, rate: 64 kbit/s }
+  - { on: A, instead: "a: b", run: 'calls a.calls x="# y"' }
+  - { seed: 4294967295 }
 `);
     expect(labOf(writeLab(lab))).toEqual(lab);
   });

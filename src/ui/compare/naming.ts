@@ -2,9 +2,8 @@
 
 import { commandText } from '../../sim/command.ts';
 import type { History } from '../../sim/history.ts';
-import { formatChance, formatRate, spellDuration } from '../../sim/labUnits.ts';
-import { knobValueText } from '../../sim/offers.ts';
-import type { LinkKey, Variation } from '../../sim/variation.ts';
+import { knobValueText, linkValueText } from '../../sim/offers.ts';
+import type { Variation } from '../../sim/variation.ts';
 import { t } from '../language.svelte.ts';
 
 /** Knobs that have a name in words; others go by that which they have in a lab. */
@@ -12,12 +11,6 @@ const WORDED: ReadonlySet<string> = new Set([
   ...['nagle', 'delayedAck', 'congestion', 'sack', 'receiveBuffer', 'sendBuffer', 'mss', 'windowScale'],
   'initialWindow',
 ]);
-
-const linkTexts: Record<LinkKey, (value: number) => string> = {
-  loss: formatChance,
-  delay: spellDuration,
-  rate: formatRate,
-};
 
 export function variationText(variation: Variation, { log }: History): string {
   switch (variation.kind) {
@@ -28,7 +21,7 @@ export function variationText(variation: Variation, { log }: History): string {
     }
     case 'link': {
       const { link, key, value } = variation;
-      return t('compare.link', { link, what: t(`compare.link.${key}`), value: linkTexts[key](value) });
+      return t('compare.link', { link, what: t(`compare.link.${key}`), value: linkValueText[key](value) });
     }
     case 'line': {
       const command = log[variation.log]?.command;
