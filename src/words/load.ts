@@ -1,6 +1,7 @@
 // Loads the words of one language, and only those.
 
 import type { ExerciseWords, FieldTable, Sentences, Words } from './words.ts';
+import type { MistakeWords } from './mistake.ts';
 import type { UiTexts } from './uiText.ts';
 
 export const wordLanguages = ['en', 'zh-CN'] as const;
@@ -34,6 +35,11 @@ const calcLoaders: Record<WordLanguage, () => Promise<{ texts: UiTexts }>> = {
 /** What calculators say, in a language. Rejects as `loadWords` does. */
 export async function loadCalcTexts(language: WordLanguage): Promise<UiTexts> {
   return (await calcLoaders[language]()).texts;
+}
+
+/** For mistakes in filters and labs, which are told in English: nothing is to be done for that. Rejects as `loadWords` does. */
+export async function loadMistakeWords(language: WordLanguage): Promise<MistakeWords> {
+  return language === 'en' ? {} : (await import('./mistakes.zh-CN.ts')).mistakes;
 }
 
 /** The words of a language. Rejects when they cannot be had (offline, never loaded). */

@@ -1,6 +1,6 @@
 // A run that came in an address: unpacked, checked, and put before the reader as it was, or refused with a word.
 
-import { formatFileError } from '../../base/result.ts';
+import type { FileError } from '../../base/result.ts';
 import type { Player } from '../../player/player.svelte.ts';
 import { logOf, pack, unpack, type ShareProblem } from '../../player/share.ts';
 import type { Lab } from '../../sim/lab.ts';
@@ -9,7 +9,7 @@ export interface Opened {
   /** Why nothing could be opened. */
   problem?: ShareProblem | 'no-lab' | 'lab' | 'other-lab';
   /** Mistakes in the text of the lab, each with its line. */
-  errors?: string[];
+  errors?: FileError[];
   /** Of how many commands, from 1, the first that this classroom could not place as it had been. */
   missed?: { number: number; of: number };
   lab?: Lab;
@@ -33,11 +33,11 @@ export async function openRun(player: Player, packed: string, lessonLab?: Lab): 
   return missed === undefined ? { lab } : { lab, missed: { number: missed + 1, of: log.length } };
 }
 
-/** A lab from its text, or its mistakes in lines to read. */
-export async function readLab(text: string, file = 'lab'): Promise<Lab | { errors: string[] }> {
+/** A lab from its text, or its mistakes. */
+export async function readLab(text: string, file = 'lab'): Promise<Lab | { errors: FileError[] }> {
   const { parseLab } = await import('../../sim/labText.ts');
   const read = parseLab(text, file);
-  return read.ok ? read.value : { errors: read.errors.map(formatFileError) };
+  return read.ok ? read.value : { errors: read.errors };
 }
 
 /** The address of a lab as somebody wrote it; undefined where it is too large for one. */
