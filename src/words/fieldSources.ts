@@ -56,12 +56,19 @@ const byField: Readonly<Record<string, string>> = {
   'tcp.options.timestamp.tsval': 'RFC 7323 §3.2',
   'tcp.options.wscale.multiplier': 'RFC 7323 §2.2',
   'tcp.options.wscale.shift': 'RFC 7323 §2.2',
+  'tcp.window_size': 'RFC 7323 §2.2',
+  'tcp.window_size_scalefactor': 'RFC 7323 §2.2',
   'udp.checksum': 'RFC 768, RFC 1122 §4.1.3.4',
   'udp.checksum.status': 'RFC 768, RFC 1122 §4.1.3.4',
 };
 
+/** What Wireshark concludes from a whole capture; no standard has it. */
+const isConcluded = (filter: string): boolean =>
+  /^tcp\.(analysis|stream|nxtseq|time_relative|time_delta)(\.|$)/.test(filter);
+
 /** The standard and section that define a field or protocol; undefined for facts of the frame and for data. */
 export function sourceOf(filter: string): string | undefined {
+  if (isConcluded(filter)) return 'Wireshark';
   if (Object.hasOwn(byField, filter)) return byField[filter];
   const dot = filter.indexOf('.');
   const protocol = dot < 0 ? filter : filter.slice(0, dot);

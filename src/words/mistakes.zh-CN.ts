@@ -132,8 +132,7 @@ export const mistakes: MistakeWords = {
   '`{}` does not go with `{}`': '`{1}` 不能和 `{2}` 一起用',
   'there is no host {}': '没有主机 {1}',
   'there is no link {}': '没有链路 {1}',
-  '{ link: A-S, loss: 10 % }, { of: A, tcp: { nagle: off } }, { on: A, instead: calls a.calls, run: calls a.calls fast=1 }, or { seed: 7 }':
-    '{ link: A-S, loss: 10 % }、{ of: A, tcp: { nagle: off } }、{ on: A, instead: calls a.calls, run: calls a.calls fast=1 } 或 { seed: 7 }',
+  '{ seed: 7 }, or with `link`, `tcp`, or `run`': '{ seed: 7 }，或用 `link`、`tcp`、`run`',
   '{ nagle: off }': '{ nagle: off }',
   'there are {} devices': '有 {1} 台设备',
   'a device cannot be called {}': '设备不能叫 {1}',

@@ -355,7 +355,7 @@ test('a crowd of frames is dots, one element for each colour; what is chosen sta
   const picked: number[] = [];
   const layer = new FrameLayer(group, (row) => picked.push(row));
   const scene = {
-    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200 } as const],
+    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200, reach: 22 } as const],
     receiver: () => ({ place: [0, 0] as const, reads: undefined }),
     sizes: sizesFor(760, 560),
     sender: () => ({ device: 0, place: [0, 0] as const, reads: undefined }),

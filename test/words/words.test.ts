@@ -5,6 +5,7 @@ import { remarkCodes } from '../../src/lesson/exercises/exercise.ts';
 import { commandProblemCodes } from '../../src/sim/commandCheck.ts';
 import { reasonNames, reasonSpec, type ReasonName } from '../../src/stack/reason.ts';
 import { PROBLEM_CODES, UNDISSECTED } from '../../src/wire/dissect/span.ts';
+import { analysisFields } from '../../src/sim/analysis/fields.ts';
 import { knownField, knownFields } from '../../src/wire/filter/fields.ts';
 import { texts as uiEnglish } from '../../src/words/ui.en.ts';
 import { texts as uiChinese } from '../../src/words/ui.zh-CN.ts';
@@ -89,7 +90,11 @@ test('every reason for which a frame can end has a few words for the stage', () 
 const valuesIn = (text: string): string[] => [...new Set(placeholders(text))].sort();
 
 describe('fields', () => {
-  const names = [...knownFields().map((field) => field.name), UNDISSECTED].sort();
+  const names = [
+    ...knownFields().map((field) => field.name),
+    ...analysisFields.map(({ name }) => name),
+    UNDISSECTED,
+  ].sort();
 
   test.each(both)('each has help in %s', (_, { fields }) => {
     expect(names.filter((name) => !Object.hasOwn(fields, name))).toEqual([]);
