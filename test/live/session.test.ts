@@ -6,8 +6,9 @@ import { mirrorAfter, type Mirror } from '../../src/live/messages/mirror.ts';
 import { Session } from '../../src/live/session.ts';
 import { digestOf } from '../../src/sim/digest.ts';
 import { rowAt } from '../../src/sim/record.ts';
-import { act, endOf, extend, startHistory, worldAt, RUN_BUDGET } from '../../src/sim/history.ts';
+import { act, endOf, extend, startHistory, worldAt, RUN_BUDGET, type LoggedCommand } from '../../src/sim/history.ts';
 import type { Lab } from '../../src/sim/lab.ts';
+import type { Variation } from '../../src/sim/variation.ts';
 import { four, pair, ring, twoLans } from '../support/labs.ts';
 
 /** A session with a page at its other end. */
@@ -227,5 +228,46 @@ describe('requests', () => {
     expect(page.answers.at(-1)).toEqual(
       expect.arrayContaining([expect.objectContaining({ reason: expect.any(String) })]),
     );
+  });
+});
+
+describe('a run with one thing different', () => {
+  const play = (): { lab: Lab; log: LoggedCommand[]; rows: string } => {
+    const page = table();
+    page.start(twoLans());
+    page.ask({ type: 'act', at: 0, command: ping('192.168.13.1', 3) });
+    page.settle();
+    const { lab, log, record } = page.history;
+    return { lab, log, rows: digestOf(record) };
+  };
+
+  test('is had from the first one’s lab, seed and log; as it was, it is the very same', () => {
+    const { lab, log, rows } = play();
+    const beside = (varied: Variation): string => {
+      const page = table();
+      page.ask({ type: 'start', lab, seed: lab.seed, log, exact: true, varied });
+      page.settle();
+      expect(page.answers).toEqual([undefined]);
+      return digestOf(page.history.record);
+    };
+    expect(beside({ kind: 'seed', seed: lab.seed })).toBe(rows);
+    expect(beside({ kind: 'line', log: 0, line: 'ping -c 1 192.168.13.1' })).not.toBe(rows);
+  });
+
+  test('where the log is of another run, it says at which command', () => {
+    const { lab, log } = play();
+    const page = table();
+    const elsewhere = log.map((entry) => ({ ...entry, after: 999 }));
+    page.ask({
+      ...{ type: 'start', lab, seed: lab.seed, log: elsewhere, exact: true },
+      varied: { kind: 'seed', seed: 1 },
+    });
+    expect(page.answers).toEqual([0]);
+  });
+
+  test('what is different is checked to be an object', () => {
+    const page = table();
+    page.ask({ type: 'start', lab: pair(), seed: 1, log: [], exact: true, varied: 7 as unknown as Variation });
+    expect(page.failures[0]!.message).toContain('`varied`');
   });
 });

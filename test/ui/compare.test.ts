@@ -165,6 +165,16 @@ test('another line can be run in place of one; what is not there yet is said', a
   await expect.poll(() => textOf(view, '.headline'), LONG).toContain('octets: 7 | 4');
 });
 
+test('a second run with far too many rows is ended, and it is said until when the two are compared', async () => {
+  const { comparison, view, choose } = await shown();
+  await choose(/instead of A\$ calls plain.calls/);
+  await userEvent.fill(view.querySelector<HTMLInputElement>('form input')!, 'ping -c 4000 -i 0.01 192.168.12.2');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => comparison.other?.progress, LONG).toBe('cut');
+  await expect.poll(() => textOf(view, '.cut'), { timeout: 60_000 }).toContain('20,000 rows');
+  expect(marks(view)).toBe(2);
+}, 90_000);
+
 test.each(['en', 'zh-CN'] as const)('axe finds nothing in %s', async (name) => {
   await language.choose(name);
   const { view, choose } = await shown();
