@@ -86,6 +86,8 @@ export interface Calculator<R = unknown> {
   id: string;
   fields: readonly Field[];
   work(values: Values): Worked<R>;
+  /** Where the border between network and host part is a choice: the fields with the border moved to stand after so many bits. */
+  moveBorder?(values: Values, border: number): Values;
   drills: readonly Drill[];
 }
 

@@ -124,7 +124,13 @@ export function readCidr(text: string): Read<Cidr> {
     return ip.ok ? wrong('E_PREFIX', text.length, 0, { variant: 'missing', params: { max: 32 } }) : ip;
   }
   const ip = readIpv4(text.slice(0, slash));
-  if (!ip.ok) return ip;
+  if (!ip.ok) {
+    const { instead } = ip.problem;
+    return {
+      ok: false,
+      problem: { ...ip.problem, ...(instead !== undefined && { instead: instead + text.slice(slash) }) },
+    };
+  }
   const prefix = readPrefixOrMask(text.slice(slash + 1));
   if (prefix.ok) return right({ ip: ip.value, prefix: prefix.value });
   const { problem } = prefix;

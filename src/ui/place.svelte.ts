@@ -15,6 +15,12 @@ class Place {
     location.hash = formatRoute(route);
     this.route = route;
   }
+
+  /** As `go`, but in place of where one is: the way back leads to what was before. */
+  replace(route: Route): void {
+    history.replaceState(history.state, '', formatRoute(route));
+    this.route = route;
+  }
 }
 
 export const place = new Place();

@@ -3,8 +3,14 @@
 import { SECOND, type Instant } from '../base/time.ts';
 import { languageNames, type LanguageName } from './language.svelte.ts';
 
+/** Of a calculator: itself, and its exercises. */
+export const calcParts = ['work', 'drills'] as const;
+export type CalcPart = (typeof calcParts)[number];
+
 export type Route =
   | { page: 'home' }
+  /** `values`: what stands in its fields, or which exercise it is. */
+  | { page: 'calc'; calculator?: string; part: CalcPart; values: Readonly<Record<string, string>> }
   /** `entry`: a filter name, or the id of another entry. */
   | { page: 'reference'; entry?: string }
   /** `step` counts from 1. */
@@ -24,12 +30,22 @@ export function parseRoute(hash: string): Route {
   const [, page, lesson, step = '1'] = path.split('/');
   if (page === 'reference') return lesson ? { page, entry: decode(lesson) } : { page };
   const given = new URLSearchParams(query);
+  if (page === 'calc') return readCalc(lesson, path.split('/')[3], given);
   const moment = readMoment(given);
   if (page === 'lab' && lesson) return { page, run: lesson, ...moment };
   if (page !== 'lesson' || !lesson) return { page: 'home' };
   const number = /^[1-9]\d{0,3}$/.test(step) ? Number(step) : 1;
   const run = given.get('run');
   return { page, lesson: decode(lesson), step: number, ...(run ? { run } : {}), ...moment };
+}
+
+/** What a field is given by an address at most, in UTF-16 units. */
+const LONGEST_VALUE = 8192;
+
+function readCalc(calculator: string | undefined, part: string | undefined, given: URLSearchParams): Route {
+  const values = Object.fromEntries([...given].map(([name, value]) => [name, value.slice(0, LONGEST_VALUE)]));
+  const known = calcParts.find((name) => name === part) ?? 'work';
+  return { page: 'calc', ...(calculator ? { calculator: decode(calculator) } : {}), part: known, values };
 }
 
 function readMoment(given: URLSearchParams): Moment {
@@ -44,6 +60,7 @@ function readMoment(given: URLSearchParams): Moment {
 export function formatRoute(route: Route): string {
   if (route.page === 'home') return '#/';
   if (route.page === 'reference') return `#/reference${route.entry ? `/${encodeURIComponent(route.entry)}` : ''}`;
+  if (route.page === 'calc') return formatCalc(route);
   const given = new URLSearchParams();
   if (route.at !== undefined) given.set('t', (route.at / SECOND).toFixed(9).replace(/\.?0+$/, ''));
   if (route.language) given.set('lang', route.language);
@@ -51,6 +68,12 @@ export function formatRoute(route: Route): string {
   const query = given.size ? `?${given}` : '';
   if (route.page === 'lab') return `#/lab/${route.run}${query}`;
   return `#/lesson/${encodeURIComponent(route.lesson)}/${route.step}${query}`;
+}
+
+function formatCalc({ calculator, part, values }: Extract<Route, { page: 'calc' }>): string {
+  if (calculator === undefined) return '#/calc';
+  const query = new URLSearchParams(values).toString();
+  return `#/calc/${encodeURIComponent(calculator)}${part === 'work' ? '' : `/${part}`}${query ? `?${query}` : ''}`;
 }
 
 function decode(text: string): string {

@@ -59,7 +59,7 @@ describe('an IPv4 address', () => {
       return entry.state === 'wrong' ? entry.problem : undefined;
     };
     expect(problem('１９２．１６８。１.1／２４')?.instead).toBe('192.168.1.1/24');
-    expect(problem('010.1.1.1/8')).toMatchObject({ instead: '10.1.1.1', params: { octal: 8, decimal: 10 } });
+    expect(problem('010.1.1.1/8')).toMatchObject({ instead: '10.1.1.1/8', params: { octal: 8, decimal: 10 } });
     expect(problem('1.2.3.4/0.0.0.255')?.instead).toBe('1.2.3.4/255.255.255.0');
   });
 

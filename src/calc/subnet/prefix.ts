@@ -22,7 +22,13 @@ const fields: readonly Field[] = [
 ];
 
 /** The calculator `prefix`. One field is enough; where several are filled in they have to say the same. */
-export const prefix: Calculator<Prefix> = { id: 'prefix', fields, work, drills: prefixDrills };
+export const prefix: Calculator<Prefix> = {
+  id: 'prefix',
+  fields,
+  work,
+  moveBorder: (_, border) => ({ prefix: `/${border}`, mask: '', wildcard: '' }),
+  drills: prefixDrills,
+};
 
 function work(values: Values): Worked<Prefix> {
   // An example stands in the first field only as long as nothing was typed anywhere.

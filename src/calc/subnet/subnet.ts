@@ -12,7 +12,15 @@ import { subnetDrills } from './subnetDrills.ts';
 const fields: readonly Field[] = [{ name: 'address', kind: 'line', initial: '192.168.12.130/26' }];
 
 /** The calculator `subnet`. */
-export const subnet: Calculator<Subnet> = { id: 'subnet', fields, work, drills: subnetDrills };
+export const subnet: Calculator<Subnet> = {
+  id: 'subnet',
+  fields,
+  work,
+  moveBorder: (values, border) => ({
+    address: `${valueOf(fields, values, 'address').replace(/\/.*$/s, '')}/${border}`,
+  }),
+  drills: subnetDrills,
+};
 
 function work(values: Values): Worked<Subnet> {
   const gathered = gather({ address: readEntry(valueOf(fields, values, 'address'), readCidr) });

@@ -38,6 +38,7 @@ export const shell: UiTexts = {
   'shell.resize.bottom': 'Height of the events',
   'shell.resize.packet': 'Height of the packet pane',
   'shell.loading': 'Setting up the network …',
+  'shell.calc': 'Calculators',
   'shell.loading.page': 'Loading …',
 
   'shell.missing.title': 'A part of the page could not be loaded',
@@ -75,6 +76,7 @@ export const shell: UiTexts = {
   'home.next.here': 'go on here',
   'home.all.done': 'You have been through every lesson. Open any of them again, or look things up in the reference.',
   'home.reference': 'Every header, field and filter name, and the glossary',
+  'home.calc': 'Networks, addresses and octets worked out step by step, with exercises',
   'home.reference.open': 'Reference',
   'home.progress': 'Step {step} of {of}',
   'home.goals': { one: '{count} of {of} goals', other: '{count} of {of} goals' },

@@ -38,6 +38,7 @@ export const shell: UiTexts = {
   'shell.resize.bottom': '事件窗格的高度',
   'shell.resize.packet': '数据包窗格的高度',
   'shell.loading': '正在搭建网络……',
+  'shell.calc': '计算器',
   'shell.loading.page': '正在加载……',
 
   'shell.missing.title': '页面的一部分无法加载',
@@ -73,6 +74,7 @@ export const shell: UiTexts = {
   'home.next.here': '从这里继续',
   'home.all.done': '所有课程都已学完。可以再次打开任何一课，或者到参考手册里查找。',
   'home.reference': '所有首部、字段和过滤器名称，以及术语表',
+  'home.calc': '一步一步地计算网络、地址和八位组，并附练习',
   'home.reference.open': '参考手册',
   'home.progress': '第 {step} 步，共 {of} 步',
   'home.goals': '目标 {count} / {of}',
