@@ -3,7 +3,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-svelte';
+import { cleanup, render } from 'vitest-browser-svelte';
 import { calculators } from '../../src/calc/all.ts';
 import { setExercise } from '../../src/calc/drill.ts';
 import App from '../../src/ui/App.svelte';
@@ -21,6 +21,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await language.choose('en', false);
+  await cleanup();
   place.go({ page: 'home' });
 });
 
