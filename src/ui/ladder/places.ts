@@ -22,12 +22,17 @@ const GUTTERS: readonly (readonly [from: number, gutter: number, time: number])[
   [0, 98, 0],
 ];
 
-/** `words`: whether the first and the last column have any beside them. */
-export function placesFor(columns: number, width: number, words: readonly [boolean, boolean] = [true, true]): Places {
+/** `words`: whether the first and the last column have any beside them; `least`: how near columns may stand. */
+export function placesFor(
+  columns: number,
+  width: number,
+  words: readonly [boolean, boolean] = [true, true],
+  least = LEAST,
+): Places {
   const [, gutter, time] = GUTTERS.find(([from]) => width >= from)!;
   const [left, right] = words.map((any) => (any ? gutter : EDGE));
   const spaces = Math.max(1, columns - 1);
-  const spacing = Math.max(LEAST, (width - time - left! - right!) / spaces);
+  const spacing = Math.max(least, (width - time - left! - right!) / spaces);
   const xs = Array.from({ length: columns }, (_, i) => Math.round(time + left! + i * spacing));
   return { width: Math.max(width, Math.round(time + left! + right! + spaces * spacing)), xs, time, gutter };
 }
