@@ -1,9 +1,10 @@
 // The terminal emulator on the page: shows lines and the line that is being typed, and tells what is typed. It keeps nothing that the page does not know.
 
-import { Terminal, type ITheme } from '@xterm/xterm';
+import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { cellsOf, spotAfter } from './cells.ts';
 import { inColumns } from './completion.ts';
+import { lookOf } from './look.ts';
 import { styled } from './screenText.ts';
 
 /** What is on show: a pure function of what has happened and what is being typed. */
@@ -57,7 +58,7 @@ export class Emulator {
   constructor(box: HTMLElement, typing: Typing) {
     this.#box = box;
     this.#terminal = new Terminal({
-      ...look(box),
+      ...lookOf(box),
       scrollback: MOST_LINES,
       scrollOnEraseInDisplay: true,
       cursorInactiveStyle: 'outline',
@@ -139,7 +140,7 @@ export class Emulator {
   /** Follows the size of the box, and what the page does to its font and colours. */
   #watch(): void {
     const restyle = (): void => {
-      this.#terminal.options = look(this.#box);
+      this.#terminal.options = lookOf(this.#box);
       this.fit();
     };
     const sizes = new ResizeObserver(() => this.fit());
@@ -233,7 +234,7 @@ export class Emulator {
 function goesOnFrom(old: Sight, sight: Sight): boolean {
   const last = old.lines.length - 1;
   if (old.lines.length > sight.lines.length) return false;
-  const same = old.lines.every((line, i) => i === last || line === sight.lines[i]);
+  const same = old.lines === sight.lines || old.lines.every((line, i) => i === last || line === sight.lines[i]);
   if (!same) return false;
   const isGrown = last >= 0 && old.lines[last] !== sight.lines[last];
   if (isGrown) return old.goesOn && sight.lines[last]!.startsWith(old.lines[last]!);
@@ -252,31 +253,3 @@ const up = (rows: number): string => (rows > 0 ? `\x1b[${rows}A` : '');
 const toColumn = (column: number): string => `\x1b[${column + 1}G`;
 // eslint-disable-next-line no-control-regex -- what `styled` puts around texts
 const plain = (text: string): string => text.replace(/\x1b\[[\d;:]*m/g, '');
-
-/** Font and colours of a box, as the emulator wants them told. */
-function look(box: HTMLElement): { fontFamily: string; fontSize: number; theme: ITheme } {
-  const { fontFamily, fontSize } = getComputedStyle(box);
-  const probe = document.createElement('span');
-  box.append(probe);
-  const colour = (token: string): string => {
-    probe.style.color = `var(--${token})`;
-    return getComputedStyle(probe).color;
-  };
-  const [ink, ground, muted, wrong, selected] = ['ink', 'panel', 'muted', 'wrong', 'selected'].map(colour) as string[];
-  const slider = colour('line-strong');
-  probe.remove();
-  return {
-    fontFamily,
-    fontSize: parseFloat(fontSize),
-    theme: {
-      ...{ foreground: ink!, background: ground!, cursor: ink!, cursorAccent: ground! },
-      ...{ selectionBackground: selected!, selectionInactiveBackground: selected! },
-      ...{ red: wrong!, brightBlack: muted! },
-      ...{
-        scrollbarSliderBackground: slider,
-        scrollbarSliderHoverBackground: muted!,
-        scrollbarSliderActiveBackground: ink!,
-      },
-    },
-  };
-}

@@ -48,7 +48,7 @@ export const LONGEST = 2000;
 
 /** What the emulator sends for keys: VT sequences (ECMA-48, xterm's ctlseqs), and control characters as readline binds them. */
 const sequences: Readonly<Record<string, KeyName>> = {
-  ...{ '\x1b[D': 'left', '\x1bOD': 'left', '\x02': 'left', '\x1b[C': 'right', '\x1bOC': 'right' },
+  ...{ '\x1b[D': 'left', '\x1bOD': 'left', '\x1b[C': 'right', '\x1bOC': 'right' },
   ...{ '\x1b[1;5D': 'word-left', '\x1b[1;3D': 'word-left', '\x1bb': 'word-left' },
   ...{ '\x1b[1;5C': 'word-right', '\x1b[1;3C': 'word-right', '\x1bf': 'word-right' },
   ...{ '\x1b[H': 'home', '\x1bOH': 'home', '\x01': 'home', '\x1b[F': 'end', '\x1bOF': 'end', '\x05': 'end' },
