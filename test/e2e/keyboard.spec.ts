@@ -49,11 +49,26 @@ test('a lesson goes by keyboard alone, and its tables go back in time', async ({
   await expect(row(page, /ARP/, '192.168.12.2')).toContainText('02:00:00:00:00:0b');
 
   // Back to the beginning: A has just asked, and nobody knows anybody. Step by step forward: known; and back: forgotten.
+  // What happens is said as well.
   const known = row(page, /ARP/, '02:00:00:00:00:0b');
+  const said = page.locator('#stage [aria-live=polite]');
   await page.keyboard.press('Home');
+  await expect(said).toHaveText(/A asks everybody on the LAN: who has 192\.168\.12\.2\?$/);
   await expect(row(page, /ARP/, '192.168.12.2')).toContainText('?');
   await expect(known).toHaveCount(0);
-  for (let i = 0; i < 12 && (await known.count()) === 0; i++) await page.keyboard.press('l');
+  const sentences: string[] = [];
+  for (let i = 0; i < 12 && (await known.count()) === 0; i++) {
+    const before = await said.textContent();
+    await page.keyboard.press('l');
+    await expect(said).not.toHaveText(before!);
+    sentences.push((await said.textContent())!);
+  }
+  expect(sentences).toEqual([
+    'S learns from the source address: A (02:00:00:00:00:0a) is behind port 1. The frame is a broadcast, so S floods: the frame goes out of every other port.',
+    'B learns from the question who asks: 192.168.12.1 is at 02:00:00:00:00:0a. B answers A alone: 192.168.12.2 is at 02:00:00:00:00:0b.',
+    'S learns from the source address: B (02:00:00:00:00:0b) is behind port 2. S has A (02:00:00:00:00:0a) in its MAC table at port 1, so it sends the frame out of that port only.',
+    'A learns from the answer: 192.168.12.2 is at 02:00:00:00:00:0b. A now has the missing MAC address: the packet that waited goes out in a frame to B (02:00:00:00:00:0b).',
+  ]);
   await expect(known).toContainText('192.168.12.2');
   await page.keyboard.press('j');
   await expect(known).toHaveCount(0);

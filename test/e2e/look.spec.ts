@@ -1,27 +1,13 @@
 // Home page, reference and lesson in every dress: axe finds nothing, nothing sticks out sideways, the language changes and the place stays.
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from '../support/axe.ts';
+import { overhang, runExperiment } from '../support/classroom.ts';
 
 // Colours that are on their way from one to another are no colours to judge.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-/** How far the page can be scrolled sideways, px. */
-const overhang = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-async function runFirstExperiment(page: Page): Promise<void> {
-  await page.goto('/#/lesson/who-has/2');
-  await page.getByRole('radio').nth(1).check();
-  await page.locator('form.predict button').click();
-  await page.locator('.experiment button').first().click();
-  // The end, by its key: buttons differ by language.
-  await expect(page.locator('.experiment .quiet')).toBeVisible(); // there is something to watch
-  // The world may still be running when the key comes: then the end is not yet where it will be.
-  await expect(async () => {
-    await page.keyboard.press('End');
-    await expect(page.locator('form.told')).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-}
+/** The first experiment of the first lesson, foretold rightly. */
+const runFirstExperiment = (page: Page): Promise<void> => runExperiment(page, 'who-has', 2, 1);
 
 const dresses = [
   { name: 'light', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
@@ -70,6 +56,24 @@ for (const { name, ...dress } of dresses) {
       for (const tab of await page.getByRole('tab').all()) {
         await tab.click();
         expect(await violations(page), (await tab.textContent()) ?? '').toEqual([]);
+      }
+    });
+  });
+}
+
+// With a connection there is something to see in each view.
+for (const { name, ...dress } of [dresses[0], dresses[2], dresses[4]]) {
+  test.describe(`${name}, with TCP`, () => {
+    test.use(dress);
+
+    test('every view', async ({ page }) => {
+      await runExperiment(page, 'sticky', 2);
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+        await expect(page.getByRole('alert')).toHaveCount(0);
+        expect(await violations(page), (await tab.textContent()) ?? '').toEqual([]);
+        expect(await overhang(page)).toBe(0);
       }
     });
   });

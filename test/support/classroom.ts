@@ -8,13 +8,13 @@ export async function openStep(page: Page, lesson: string, step: number): Promis
   await expect(page.locator('[data-device]').first()).toBeVisible();
 }
 
-/** Commits to some answer to each prediction that stands there: which one is of no interest. */
-async function predictAnything(page: Page): Promise<void> {
+/** Commits to an answer to each prediction that stands there: of choices the one at this place. */
+async function predict(page: Page, choice: number): Promise<void> {
   const open = page.locator('form.predict:has(button)');
   for (let left = await open.count(); left > 0; left--) {
     const form = open.first();
     const choices = form.locator('input[type=radio], input[type=checkbox]');
-    if (await choices.count()) await choices.first().check();
+    if (await choices.count()) await choices.nth(choice).check();
     else if (await form.locator('select').count()) await form.locator('select').selectOption({ index: 1 });
     else await form.locator('input').fill('2');
     await form.locator('button').click();
@@ -25,15 +25,15 @@ async function predictAnything(page: Page): Promise<void> {
 /** Goes to the end until what is to be there at the end is there: the world may still be running, and then the end is not yet where it will be. */
 export async function toTheEnd(page: Page, there: Locator): Promise<void> {
   await expect(async () => {
-    await page.getByRole('button', { name: /^(To the end|到末尾)$/ }).click();
+    await page.getByRole('slider', { name: /^(Position in time|时间位置)$/ }).press('End');
     await expect(there).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 90_000 });
 }
 
-/** Opens a step, runs its first experiment, and goes to its end. */
-export async function runExperiment(page: Page, lesson: string, step: number): Promise<void> {
+/** Opens a step, predicts something, runs its first experiment, and goes to its end. */
+export async function runExperiment(page: Page, lesson: string, step: number, choice = 0): Promise<void> {
   await openStep(page, lesson, step);
-  await predictAnything(page);
+  await predict(page, choice);
   await page.locator('.experiment button').first().click();
   await expect(page.locator('.experiment .quiet')).toBeVisible(); // there is something to watch
   await toTheEnd(page, page.locator('form.told').first());
