@@ -157,3 +157,56 @@ test('a frame opened up: octet, field, bits, checksum, conversation, filter, and
   await packet.getByRole('button', { name: 'Follow', exact: true }).click();
   await expect(packet.getByRole('button', { name: 'Hold', exact: true })).toBeVisible();
 });
+
+test('two runs side by side: Nagle’s algorithm on and off, and where they part', async ({ page }) => {
+  await runExperiment(page, 'sticky', 4);
+  const packet = packetPane(page);
+  const compare = await view(page, 'Compare');
+  await compare.getByRole('combobox', { name: 'In run 2' }).selectOption({ label: 'A$ calls three.calls nodelay=1' });
+  await expect(compare).toContainText('First difference, at 8.05 ms');
+  await expect(compare).toContainText("Does not send: Nagle's algorithm holds 7 octets back");
+  const [first, second] = [/^Run 1/, /^Run 2/].map((name) => compare.getByRole('listbox', { name }));
+  await expect(first!.getByRole('option', { selected: true })).toHaveAccessibleName(/^A sends at 52\.064 ms: .*Len=7/);
+  await expect(second!.getByRole('option', { selected: true })).toHaveAccessibleName(/^A sends at 8\.05 ms: .*Len=4/);
+  // Run 1 is the run on the page: what is selected there is opened like anywhere else.
+  await first!.press('ArrowDown');
+  await expect(packet).toContainText('B acknowledges');
+  await compare.getByRole('button', { name: 'Next difference' }).click();
+  await expect(compare.getByText('2 of 6')).toBeVisible();
+  await compare.getByRole('button', { name: 'First difference' }).click();
+  await expect(compare.getByText('1 of 6')).toBeVisible();
+  await expect(compare.getByRole('table', { name: 'What both runs sum up to' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a terminal: help, a page of the manual, a name completed, ^C; and what is typed in the past changes it', async ({
+  page,
+}) => {
+  await runExperiment(page, 'who-has', 2, 1);
+  const terminal = await view(page, 'Terminals');
+  const screen = terminal.getByRole('log', { name: 'What A has said' });
+  const field = terminal.getByRole('textbox', { name: 'Command for A' });
+  await expect(screen).toContainText('1 received');
+  await field.focus();
+  await page.keyboard.type('man pi');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(screen).toContainText('man ping');
+  await expect(screen).toContainText(/ICMP|echo request/);
+  await page.keyboard.type('ping 192.168.12.2');
+  await page.keyboard.press('Enter');
+  const stop = terminal.getByRole('button', { name: 'Ctrl+C' });
+  await expect(stop).toBeEnabled();
+  await stop.click();
+  await toTheEnd(page, screen.getByText(/packets transmitted/).last());
+  await expect(stop).toBeDisabled();
+  // Back before the first question: nobody has said anything yet, and another question is asked instead.
+  await page.getByRole('button', { name: 'To the beginning', exact: true }).click();
+  await expect(screen).not.toContainText('1 received');
+  await field.focus();
+  await page.keyboard.type('ping -c 1 192.168.12.77');
+  await page.keyboard.press('Enter');
+  await toTheEnd(page, screen.getByText(/Destination Host Unreachable/).first());
+  await expect(screen).not.toContainText('man ping');
+  expect(await violations(page)).toEqual([]);
+});
