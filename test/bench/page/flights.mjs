@@ -29,6 +29,7 @@ function countFlying() {
 /** @param {import('@playwright/test').Browser} browser @param {string} url @param {string} file for the trace */
 export async function measureFlights(browser, url, file) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en' });
+  page.setDefaultTimeout(120_000); // a busy machine is no mistake
   await page.goto(`${url}${addressOfLab(lab)}?t=${UNDER_WAY}`);
   await page.waitForFunction(countFlying);
   await page.locator('.choices select').nth(1).selectOption('0.25');

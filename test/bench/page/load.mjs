@@ -30,11 +30,12 @@ function watch() {
 async function once(browser, url, lesson, step, locale) {
   const context = await browser.newContext({ viewport: { width: 1350, height: 940 }, locale, serviceWorkers: 'block' });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // a busy machine is no mistake
   const client = await context.newCDPSession(page);
   await client.send('Network.enable');
   await client.send('Network.emulateNetworkConditions', NETWORK);
   await page.addInitScript(watch);
-  await page.goto(`${url}#/lesson/${lesson}/${step}`);
+  await page.goto(`${url}#/lesson/${lesson}/${step}`, { waitUntil: 'commit' });
   await page.waitForFunction(() => /** @type {any} */ (window).seen.complete > 0);
   await page.waitForTimeout(1500);
   const { tasks, ...seen } = await page.evaluate(() => /** @type {any} */ (window).seen);

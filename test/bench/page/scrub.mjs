@@ -23,6 +23,7 @@ const GOLDEN = 0.618034;
 /** @param {import('@playwright/test').Browser} browser @param {string} url @param {string} file for the trace */
 export async function measureScrubbing(browser, url, file) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en' });
+  page.setDefaultTimeout(120_000); // a busy machine is no mistake
   await page.goto(`${url}${addressOfLab(lab)}`);
   const axis = page.locator('.axis');
   await axis.waitFor();

@@ -35,6 +35,7 @@ export async function serve(folder) {
     });
     response.end(body);
   });
+  server.keepAliveTimeout = 600_000; // a connection that closes as it is used again would leave a reader waiting
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('the server has no port');
