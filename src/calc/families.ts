@@ -1,7 +1,9 @@
 // Which calculators there are, by family: what a page lists before it loads any of them.
 
 export const families = {
-  subnet: ['subnet', 'prefix'],
+  subnet: ['same-lan', 'subnet', 'prefix', 'vlsm'],
+  link: ['mac'],
+  bytes: ['checksum'],
 } as const;
 
 export type FamilyName = keyof typeof families;

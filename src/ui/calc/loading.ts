@@ -5,6 +5,8 @@ import { familyOf, type FamilyName } from '../../calc/families.ts';
 
 const loaders: Readonly<Record<FamilyName, () => Promise<{ calculators: readonly Calculator[] }>>> = {
   subnet: () => import('../../calc/subnet/family.ts'),
+  link: () => import('../../calc/link/family.ts'),
+  bytes: () => import('../../calc/bytes/family.ts'),
 };
 
 /** The calculator of an address; undefined when there is none. Rejects when it cannot be fetched. */

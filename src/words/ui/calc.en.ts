@@ -6,6 +6,8 @@ export const calc: UiTexts = {
   'calc.words': 'They show their working, step by step, and then let you try.',
   'calc.all': 'All calculators',
   'calc.family.subnet': 'Addresses and networks',
+  'calc.family.link': 'One link',
+  'calc.family.bytes': 'Numbers, text and octets',
   'calc.unknown': 'There is no calculator “{name}”',
   'calc.unknown.words': 'The list beside has all there are.',
   'calc.part.work': 'Work it out',

@@ -6,6 +6,8 @@ export const calc: UiTexts = {
   'calc.words': '一步一步展示计算过程，然后让你自己试一试。',
   'calc.all': '全部计算器',
   'calc.family.subnet': '地址与网络',
+  'calc.family.link': '一条链路',
+  'calc.family.bytes': '数、文本与八位组',
   'calc.unknown': '没有名为“{name}”的计算器',
   'calc.unknown.words': '旁边的列表里是全部计算器。',
   'calc.part.work': '计算过程',

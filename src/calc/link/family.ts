@@ -1,0 +1,6 @@
+// The calculators about one link and what is found on it, in the order of the page.
+
+import type { Calculator } from '../calculator.ts';
+import { mac } from '../mac/mac.ts';
+
+export const calculators: readonly Calculator[] = [mac];
