@@ -3,5 +3,6 @@
 import type { Calculator } from '../calculator.ts';
 import { prefix } from './prefix.ts';
 import { subnet } from './subnet.ts';
+import { vlsm } from './vlsm.ts';
 
-export const calculators: readonly Calculator[] = [subnet, prefix];
+export const calculators: readonly Calculator[] = [subnet, prefix, vlsm];

@@ -1,0 +1,61 @@
+// 划分网络的计算器的中文。
+
+import type { UiTexts } from '../uiText.ts';
+
+export const vlsm: UiTexts = {
+  'calc.vlsm': '划分网络（VLSM）',
+  'calc.vlsm.about': '把一个网络分给主机数各不相同的几个网络，并把地址空间画成一张图，可以亲手拆分和合并。',
+  'calc.vlsm.network': '网络',
+  'calc.vlsm.hosts': '主机数，每行一个，前面可以写名称',
+  'calc.vlsm.pairs': '点到点链路用 /31',
+  'calc.vlsm.singles': '单台主机用 /32',
+  'vlsm.named': '{name}：{count} 台主机',
+  'vlsm.unnamed': '第 {line} 行：{count} 台主机',
+  'vlsm.rest': '剩余',
+  'vlsm.network': '网络',
+  'vlsm.mask': '掩码',
+  'vlsm.range': '主机地址',
+  'vlsm.waste': '多出',
+  'vlsm.waste.of': '{usable} 个中的 {waste} 个',
+  'vlsm.free': '空闲前缀',
+  'vlsm.left': '空闲地址数',
+  'vlsm.pairs-off': '这里两台主机得到 /30。两台路由器之间的链路用 /31 就够了（RFC 3021）：见上面的开关。',
+  'vlsm.singles-off': '这里一台主机得到 /30，以便给网关留位置。打开上面的开关就用 /32。',
+  'vlsm.step.order': '从大到小：{order}。从大到小依次排列的块，起始地址总是块大小的整数倍。',
+  'vlsm.step.block':
+    '{hosts} 台主机，加上网络地址和广播地址：最小的块有 {size} 个地址，即 /{prefix}。它从上一块结束处开始：{cidr}。',
+  'vlsm.step.pair': '链路两端的 {hosts} 台主机不需要广播地址：{size} 个地址，{cidr}。',
+  'vlsm.step.single': '单独 {hosts} 台主机就是一个 /{prefix}：{cidr}，{size} 个地址。',
+  'vlsm.step.size': '{hosts} 台主机，加上网络地址和广播地址：最小的块有 {size} 个地址，即 /{prefix}。',
+  'vlsm.step.free': '还剩 {left} 个地址。写成前缀，每个都从自身大小的整数倍开始：',
+  'vlsm.step.full': '没有剩余。',
+  'vlsm.step.split':
+    '多用 {bits} 个比特，得到 {count} 个 /{prefix} 网络。每个有 {size} 个地址，所以每隔 {size} 开始一个。',
+  'vlsm.step.number': '第 {number} 个之前有 {before} 个，每个 {size} 个地址：它是 {cidr}。',
+  'vlsm.trap.ends': '正好这么大的块放得下 {hosts} 个地址，却放不下 {hosts} 台主机：网络地址和广播地址还要占两个。',
+
+  'E_SPACE.list': '第 {at} 个字符是空格：每个数要单独占一行。',
+  'E_NUMBER.no-hosts': '多少台主机？“{name}”后面缺少数字。',
+  'E_NUMBER.no-zero': '没有主机就不需要网络：这里需要 {min} 到 {max} 的整数。',
+  'E_TOOBIG.lines': '太多了：最多 {most} 行。',
+  'E_TOOBIG.name': '名称太长：最多 {most} 个字符。',
+  E_ALLOC: '第 {line} 行（{hosts} 台主机）放不下：它需要 {block} 个地址的块，只剩 {left} 个，还缺 {missing} 个。',
+
+  'drill.vlsm.fit': '需要多大的块',
+  'drill.vlsm.place': '块落在哪里',
+  'drill.vlsm.split': '等分',
+  'ask.vlsm.fit': '要容纳 {hosts} 台主机，网络的前缀最长是多少？',
+  'ask.vlsm.place':
+    '把 {network} 分给几个网络，主机数分别为 {list}，从大到小分配。{hosts} 台主机的那个得到哪个网络（写出前缀长度）？',
+  'ask.vlsm.split': '把 {network} 等分成 {count} 个 /{prefix} 网络。从 1 数起，第 {number} 个是哪一个？',
+  'slip.vlsm.no-ends': '放得下 {hosts} 个地址，但网络地址和广播地址要占去两个，所以必须更大。',
+  'slip.vlsm.host-bits': '这是主机位的个数。前缀是 32 位中其余的部分。',
+  'slip.vlsm.no-length': '地址对了，但缺少前缀长度；没有它就不知道网络到哪里结束。',
+  'slip.vlsm.unsorted': '这是按列表原来的顺序分配时的位置。应该从最大的开始。',
+  'slip.vlsm.hosts-step': '只数了主机地址。每个块还有第一个和最后一个地址。',
+  'slip.vlsm.on-broadcast': '这是前一块的最后一个地址。下一块从它后面开始。',
+  'slip.vlsm.from-zero': '多走了一步：第一个前面没有别的。',
+  'slip.vlsm.half-step': '步长应是它的两倍：/{prefix} 有 {size} 个地址。',
+  'slip.vlsm.double-step': '步长应是它的一半：/{prefix} 有 {size} 个地址。',
+  'slip.vlsm.old-length': '地址对了，但写的是整个网络的长度。它自己的是 /{prefix}。',
+};
