@@ -5,4 +5,4 @@ import type { Calculator } from './calculator.ts';
 import { calculators as link } from './link/family.ts';
 import { calculators as subnet } from './subnet/family.ts';
 
-export const calculators: readonly Calculator[] = [...subnet, ...link];
+export const calculators: readonly Calculator[] = [...subnet, ...link, ...bytes];

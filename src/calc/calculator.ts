@@ -20,6 +20,10 @@ export interface Field {
   optional?: boolean;
   /** Free text in any script, and not a number or an address. */
   free?: boolean;
+  /** It matters, and is shown, only as long as a field of choice has one of these options. */
+  only?: { field: string; among: readonly string[] };
+  /** For a range: how far it goes at present, where that depends on other fields; never beyond `max`. */
+  upTo?(get: (name: string) => string): number;
 }
 
 /** One figure of a result: a code for its name, and the value as text. */
@@ -41,6 +45,8 @@ export interface BitRow {
   value: string;
   /** The border between network and host part: so many bits stand before it. */
   border?: number;
+  /** Rows of one group stand together, under its name, and share their border. */
+  group?: Said;
   /** Runs of bits that mean something, first and one past the last. `tone` gives colour and pattern; `label` is said and written beside it. */
   marks?: { from: number; to: number; tone: Tone; label?: Said }[];
 }
@@ -86,14 +92,27 @@ export interface Calculator<R = unknown> {
   id: string;
   fields: readonly Field[];
   work(values: Values): Worked<R>;
-  /** Where the border between network and host part is a choice: the fields with the border moved to stand after so many bits. */
-  moveBorder?(values: Values, border: number): Values;
+  /** Where the border between network and host part is a choice: the fields with the border (of that group of rows) moved to stand after so many bits. */
+  moveBorder?(values: Values, border: number, group?: string): Values;
   drills: readonly Drill[];
 }
 
 /** What stands in a field. */
 export const valueOf = (fields: readonly Field[], values: Values, name: string): string =>
   values[name] ?? fields.find((field) => field.name === name)?.initial ?? '';
+
+/** The option that is chosen; the one at first where an address names none of them. */
+export function chosenOf<T extends string>(field: Field & { options: readonly T[] }, values: Values): T {
+  const chosen = values[field.name] as T;
+  return field.options.includes(chosen) ? chosen : (field.initial as T);
+}
+
+/** Where a slider stands: a whole number from its `min` to its `max`, whatever an address says. */
+export function rangeOf(field: Field, values: Values, upTo = field.max ?? 0): number {
+  const text = valueOf([field], values, field.name);
+  const least = field.min ?? 0;
+  return /^\d{1,9}$/.test(text) ? Math.max(least, Math.min(Number(text), upTo)) : least;
+}
 
 /** The fields that were read: the first that is wrong ends it, and one that is empty and needed leaves no answer. */
 export function gather<T extends Record<string, Entry<unknown>>>(

@@ -1,5 +1,7 @@
 // The Internet checksum worked out as people do it (RFC 1071 section 1): word by word, each carry added at the end, at last the complement.
 
+import { putU16, putU32 } from '../base/bytes.ts';
+
 /** Octets that count, one run after the other; each run begins with a whole word. */
 export interface Run {
   bytes: Uint8Array;
@@ -44,4 +46,14 @@ export function workOut(runs: readonly Run[]): WorkedOut {
     }
   });
   return { additions, sum, checksum: ~sum & 0xffff };
+}
+
+/** What UDP and TCP take into their checksums besides themselves: source, destination, a zero octet and the protocol, the length (RFC 768, RFC 9293 section 3.1). */
+export function pseudoHeader(source: number, destination: number, protocol: number, length: number): Run {
+  const bytes = new Uint8Array(12);
+  putU32(bytes, 0, source);
+  putU32(bytes, 4, destination);
+  bytes[9] = protocol;
+  putU16(bytes, 10, length);
+  return { bytes };
 }

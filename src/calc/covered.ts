@@ -1,8 +1,7 @@
 // Which octets the checksum of a header in a frame covers: the header alone (IPv4), the message (ICMP), or both with the pseudo header (UDP, TCP).
 
-import { putU16, putU32 } from '../base/bytes.ts';
 import type { DissectedLayer, Dissection, Span } from '../wire/dissection.ts';
-import type { Run } from './checksum.ts';
+import { pseudoHeader, type Run } from './checksum.ts';
 
 /** What is added up, and what the header says it is. */
 export interface Covered {
@@ -33,7 +32,7 @@ export function coveredIn(dissection: Dissection): Covered[] {
     if (!span || layer.quoted || typeof span.value !== 'number') return [];
     const end = endOf(dissection, layer, place, EXTENTS[span.filter]!);
     if (end === undefined || end > dissection.bytes.length || end <= layer.start) return [];
-    const pseudo = EXTENTS[span.filter] === 'pseudo' ? pseudoHeader(dissection, place, end - layer.start) : undefined;
+    const pseudo = EXTENTS[span.filter] === 'pseudo' ? pseudoHeaderOf(dissection, place, end - layer.start) : undefined;
     const octets = { bytes: dissection.bytes.subarray(layer.start, end), without: span.bit / 8 - layer.start };
     return [
       {
@@ -65,13 +64,9 @@ function valueOf({ spans }: DissectedLayer, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** Source, destination, a zero octet and the protocol, the length (RFC 9293 section 3.1). */
-function pseudoHeader({ layers }: Dissection, place: number, length: number): Run {
-  const ip = layers[place - 1]!;
-  const bytes = new Uint8Array(12);
-  putU32(bytes, 0, valueOf(ip, 'ip.src') ?? 0);
-  putU32(bytes, 4, valueOf(ip, 'ip.dst') ?? 0);
-  bytes[9] = valueOf(ip, 'ip.proto') ?? 0;
-  putU16(bytes, 10, length);
-  return { bytes };
+function pseudoHeaderOf({ layers }: Dissection, place: number, length: number): Run {
+  const [source, destination, protocol] = ['ip.src', 'ip.dst', 'ip.proto'].map(
+    (name) => valueOf(layers[place - 1]!, name) ?? 0,
+  ) as [number, number, number];
+  return pseudoHeader(source, destination, protocol, length);
 }

@@ -1,0 +1,6 @@
+// The calculators about octets: numbers, text and sums, in the order of the page.
+
+import type { Calculator } from '../calculator.ts';
+import { checksum } from './checksum.ts';
+
+export const calculators: readonly Calculator[] = [checksum];
