@@ -1,6 +1,6 @@
 // IPv4 addresses, masks and prefix lengths as people type them, with the first wrong place named (RFC 3986 section 3.2.2 for the form; RFC 6943 section 3.1.1).
 
-import { formatIpv4, maskOf } from '../wire/address.ts';
+import { BROADCAST_IP, formatIpv4, isMulticastIp, maskOf } from '../wire/address.ts';
 import { powerOfTwo } from './bits.ts';
 import { leadingZeros } from './entry.ts';
 import { right, wrong, type Read } from './said.ts';
@@ -152,6 +152,22 @@ export function readNetwork(text: string): Read<Cidr> {
   if (network === ip) return cidr;
   const instead = `${formatIpv4(network)}/${prefix}`;
   return wrong('E_HOST', 0, text.indexOf('/'), { params: { value: text, network: instead }, instead });
+}
+
+/** As `readIpv4`, for fields that want the address of a host: one that no host can have is `E_HOST`, with the reason. */
+export const readHost = (text: string): Read<number> => hostIn(text, readIpv4(text), (ip) => ip);
+
+/** As `readCidr`, with the address of a host in it. */
+export const readHostCidr = (text: string): Read<Cidr> => hostIn(text, readCidr(text), ({ ip }) => ip);
+
+/** RFC 1122 section 3.2.1.3: 0.0.0.0 stands for "no address yet", 255.255.255.255 and groups for several hosts. */
+function hostIn<T>(text: string, read: Read<T>, addressIn: (value: T) => number): Read<T> {
+  if (!read.ok) return read;
+  const ip = addressIn(read.value);
+  const variant = ip === 0 ? 'none' : ip === BROADCAST_IP ? 'all' : isMulticastIp(ip) ? 'group' : undefined;
+  if (variant === undefined) return read;
+  const value = text.replace(/\/.*$/s, '');
+  return wrong('E_HOST', 0, value.length, { variant, params: { value } });
 }
 
 /** The number of ones that a 32-bit number begins with, when it has no others. */

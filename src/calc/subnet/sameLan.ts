@@ -1,0 +1,135 @@
+// K-02, the calculator `same-lan`: does each of two hosts send straight to the other, or to its gateway? Each decides by its own mask.
+
+import { broadcastOf, formatIpv4, networkOf, sameNetwork } from '../../wire/address.ts';
+import { gather, valueOf, type Calculator, type Field, type Line, type Values, type Worked } from '../calculator.ts';
+import { readEntry } from '../entry.ts';
+import { readHost, readHostCidr, type Cidr } from '../ipv4Entry.ts';
+import type { Said } from '../said.ts';
+import { sameLanDrills } from './sameLanDrills.ts';
+import { groupOf, rowsOf, sameLanOf, stepsOf, theOther, type Host, type SameLan, type Side } from './verdict.ts';
+
+const fields: readonly Field[] = [
+  { name: 'a', kind: 'line', initial: '192.168.12.1/24' },
+  { name: 'b', kind: 'line', initial: '192.168.13.1/24' },
+  { name: 'gatewayA', kind: 'line', initial: '', optional: true },
+  { name: 'gatewayB', kind: 'line', initial: '', optional: true },
+];
+
+/** The calculator `same-lan`. */
+export const sameLan: Calculator<SameLan> = { id: 'same-lan', fields, work, moveBorder, drills: sameLanDrills };
+
+/** The border in the rows of one host is its own mask. */
+function moveBorder(values: Values, border: number, group?: string): Values {
+  const name = group === groupOf('B').id ? 'b' : 'a';
+  return { ...values, [name]: `${valueOf(fields, values, name).replace(/\/.*$/s, '')}/${border}` };
+}
+
+function work(values: Values): Worked<SameLan> {
+  const typed = (name: string): string => valueOf(fields, values, name);
+  const gathered = gather(
+    {
+      a: readEntry(typed('a'), readHostCidr),
+      b: readEntry(typed('b'), readHostCidr),
+      gatewayA: readEntry(typed('gatewayA'), readHost),
+      gatewayB: readEntry(typed('gatewayB'), readHost),
+    },
+    ['gatewayA', 'gatewayB'],
+  );
+  if (gathered.state !== 'right') return gathered;
+  const { values: read } = gathered;
+  const a: Host = { ...read.a, gateway: read.gatewayA };
+  const b: Host = { ...read.b, gateway: read.gatewayB };
+  const result = sameLanOf(a, b);
+  const reckoned = result.outcome === 'agree' || result.outcome === 'disagree';
+  return {
+    state: 'right',
+    result,
+    notes: [...gathered.notes, ...warningsOn(a, b, result)],
+    lines: linesOf(result),
+    bits: reckoned ? [...rowsOf('A', a, b.ip), ...rowsOf('B', b, a.ip)] : [],
+    steps: reckoned ? stepsOf(a, b, result) : [{ say: { id: `same-lan.${result.outcome}` }, source: sourceOf(result) }],
+  };
+}
+
+const sourceOf = ({ outcome }: SameLan): string => (outcome === 'conflict' ? 'RFC 5227 §2.4' : 'RFC 1122 §3.2.1.3');
+
+function linesOf({ a, b, outcome, common }: SameLan): Line[] {
+  const odd = outcome !== 'agree';
+  const together: Line[] = [
+    { id: 'same-lan.outcome', value: { id: `same-lan.outcome.${outcome}` }, ...(odd && { odd }) },
+    { id: 'same-lan.common', value: String(common) },
+  ];
+  if (outcome === 'loopback' || outcome === 'conflict') return together;
+  const views = (
+    [
+      ['A', a],
+      ['B', b],
+    ] as const
+  ).flatMap(([side, view]): Line[] => {
+    const group = groupOf(side);
+    return [
+      { id: 'same-lan.own', value: view.own, group },
+      { id: 'same-lan.other', value: view.other, group },
+      {
+        id: 'same-lan.compared',
+        value:
+          view.difference === null
+            ? { id: 'same-lan.equal' }
+            : { id: 'same-lan.first', params: { bit: view.difference } },
+        group,
+      },
+      { id: 'same-lan.way', value: { id: `same-lan.way.${view.way}` }, group },
+    ];
+  });
+  return [...together, ...views];
+}
+
+/** What is odd about the addresses, and about the gateways where they are needed. */
+function warningsOn(a: Host, b: Host, { a: viewA, b: viewB, outcome }: SameLan): Said[] {
+  if (outcome === 'loopback' || outcome === 'conflict') return [{ id: `same-lan.${outcome}` }];
+  return [
+    ...endWarning('A', a),
+    ...endWarning('B', b),
+    ...seenAsEnd('A', a, b),
+    ...seenAsEnd('B', b, a),
+    // Where no gateway was typed at all, they are not part of the question.
+    ...(viewA.way === 'gateway' && (a.gateway ?? b.gateway) !== undefined ? gatewayWarning('A', a) : []),
+    ...(viewB.way === 'gateway' && (a.gateway ?? b.gateway) !== undefined ? gatewayWarning('B', b) : []),
+  ];
+}
+
+/** Which end of the network of `of` an address is, where there are ends (RFC 1122 section 3.2.1.3, RFC 3021). */
+function endIn({ ip, prefix }: Cidr, address: number): 'network' | 'broadcast' | undefined {
+  if (prefix >= 31) return undefined;
+  if (address === networkOf(ip, prefix)) return 'network';
+  return address === broadcastOf(ip, prefix) ? 'broadcast' : undefined;
+}
+
+function endWarning(side: Side, host: Host): Said[] {
+  const end = endIn(host, host.ip);
+  return end
+    ? [{ id: `same-lan.is-${end}`, params: { host: side, address: formatIpv4(host.ip), prefix: host.prefix } }]
+    : [];
+}
+
+/** Usable by its own mask, and yet an end by the mask of the other: one host takes the other for everybody. */
+function seenAsEnd(side: Side, host: Host, other: Host): Said[] {
+  const end = endIn(host, other.ip);
+  if (!end || endIn(other, other.ip)) return [];
+  return [
+    { id: `same-lan.seen-as-${end}`, params: { host: side, other: theOther(side), address: formatIpv4(other.ip) } },
+  ];
+}
+
+function gatewayWarning(side: Side, host: Host): Said[] {
+  const { gateway, prefix, ip } = host;
+  if (gateway === undefined) return [{ id: 'same-lan.no-gateway', params: { host: side } }];
+  const params = {
+    host: side,
+    gateway: formatIpv4(gateway),
+    network: `${formatIpv4(networkOf(ip, prefix))}/${prefix}`,
+  };
+  if (gateway === ip) return [{ id: 'same-lan.gateway-itself', params }];
+  if (!sameNetwork(ip, gateway, prefix)) return [{ id: 'same-lan.gateway-outside', params }];
+  return endIn(host, gateway) ? [{ id: 'same-lan.gateway-end', params }] : [];
+}
