@@ -113,6 +113,7 @@ export const termNames = [
   'zero-window',
 ] as const;
 
+/** What may be linked by name. Calculators are linked by their whole address, which calcLink.ts looks up. */
 type Target = 'view' | 'term';
 const targets: Record<Target, readonly string[]> = { view: viewNames, term: termNames };
 

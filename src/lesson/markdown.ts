@@ -6,6 +6,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
 import type { At, Origin } from '../sim/labYaml.ts';
+import { mistakeIn } from './calcLink.ts';
 import { targetOf } from './linkTargets.ts';
 import type { Block, Inline, Rich } from './prose.ts';
 
@@ -193,6 +194,11 @@ function link(r: Reading, node: Nodes, url: string, children: Inline[]): Inline[
       tell(r.m, placeOf(r, node), `a ${what} cannot be linked here`, 'in prose and hints, not in titles and questions');
     else if (names.includes(name)) return [{ type: 'link', url, children }];
     else tell(r.m, placeOf(r, node), `there is no ${what} ${quoted(name)}`, meant(name, names));
+    return children;
+  }
+  const mistake = url.startsWith('calc:') ? mistakeIn(url.slice('calc:'.length)) : undefined;
+  if (mistake) {
+    tell(r.m, placeOf(r, node), ...mistake);
     return children;
   }
   const scheme = schemeOf(url);

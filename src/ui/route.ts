@@ -1,11 +1,8 @@
 // Where in the classroom the reader is, as the part of the address behind `#`: `#/`, `#/lesson/who-has/3?t=1.002`, `#/reference/tcp.flags.syn`, `#/lab/1.…`.
 
 import { SECOND, type Instant } from '../base/time.ts';
+import { calcParts, type CalcPart } from '../calc/address.ts';
 import { languageNames, type LanguageName } from './language.svelte.ts';
-
-/** Of a calculator: itself, and its exercises. */
-export const calcParts = ['work', 'drills'] as const;
-export type CalcPart = (typeof calcParts)[number];
 
 export type Route =
   | { page: 'home' }
@@ -26,7 +23,7 @@ interface Moment {
 
 /** Reads an address; anything that names no place is the home page. */
 export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
+  const [, path = '', query = ''] = /^#?([^?]*)\??(.*)$/s.exec(hash)!;
   const [, page, lesson, step = '1'] = path.split('/');
   if (page === 'reference') return lesson ? { page, entry: decode(lesson) } : { page };
   const given = new URLSearchParams(query);

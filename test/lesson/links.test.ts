@@ -61,6 +61,46 @@ describe('a mistake is told at its place, with what was perhaps meant:', () => {
       '```quiz id=q\nchoice: Which?\noptions: { a: "[Layers](view:layers)", b: b }\nanswer: a\n```\n',
       'lesson.md:11:15 a view cannot be linked here (in prose and hints, not in titles and questions)',
     ],
+    [
+      'a calculator that is mistyped',
+      'Try [it](calc:subnett?address=10.0.0.1/8).\n',
+      'lesson.md:9:5 there is no calculator `subnett` (did you mean `subnet`?)',
+    ],
+    [
+      'a field that is mistyped',
+      'Try [it](calc:subnet?adress=10.0.0.1/8).\n',
+      'lesson.md:9:5 the calculator `subnet` has no field `adress` (did you mean `address`?)',
+    ],
+    [
+      'a part that a calculator does not have',
+      'Try [it](calc:subnet/drill).\n',
+      'lesson.md:9:5 a calculator has no part `drill` (did you mean `drills`?)',
+    ],
+    [
+      'an exercise of another family, or mistyped',
+      'Try [it](calc:prefix/drills?drill=subnet.netwrk).\n',
+      'lesson.md:9:5 there is no exercise `subnet.netwrk` (did you mean `subnet.network`?)',
+    ],
+    [
+      'a level that an exercise does not have',
+      'Try [it](calc:prefix/drills?drill=prefix.mask&level=3).\n',
+      'lesson.md:9:5 `prefix.mask` has no level `3` (there are 1 to 2)',
+    ],
+    [
+      'an exercise with what it does not have',
+      'Try [it](calc:prefix/drills?sead=3).\n',
+      'lesson.md:9:5 an exercise has no `sead` (did you mean `seed`?)',
+    ],
+    [
+      'a sheet with what it does not have',
+      'Try [it](calc:subnet/sheet?number=3).\n',
+      'lesson.md:9:5 a sheet has no `number` (there are: drills, count, seed)',
+    ],
+    [
+      'a % that is no encoding',
+      'Try [it](calc:subnet?address=10%zz).\n',
+      'lesson.md:9:5 `subnet?address=10%zz` has a % that is no encoding (write % as %25)',
+    ],
   ])('%s', (_, text, mistake) => {
     expect(mistakes(text)).toEqual([typeof mistake === 'string' ? mistake : expect.stringMatching(mistake)]);
   });
@@ -77,4 +117,15 @@ describe('the view of a step', () => {
     const result = read('## One\n\nOpen [Ladder](view:ladder).\n', '## 一\n\n打开[状态](view:states)。\n');
     expect(result.ok && result.value.steps.map(({ view }) => view)).toEqual([undefined, 'ladder']);
   });
+});
+
+test.each([
+  'calc:subnet',
+  'calc:subnet?address=10.0.5.77/20',
+  'calc:subnet?address=10.0.5.77%2F20',
+  'calc:subnet/drills',
+  'calc:prefix/drills?drill=subnet.network&level=3&seed=7',
+  'calc:subnet/sheet?drills=subnet.network:2&count=10&seed=7',
+])('%s may be linked, in titles too', (url) => {
+  expect(mistakes(`## To [be](${url}) done\n\nSee [there](${url}).\n`)).toEqual([]);
 });
