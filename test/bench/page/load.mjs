@@ -63,7 +63,7 @@ export async function measureLoading(browser, url, rounds) {
     ['hang-up', 1, 'zh-CN'],
     ['sticky', 3, 'en'],
   ])) {
-    const loads = [];
+    const loads = /** @type {Awaited<ReturnType<typeof once>>[]} */ ([]);
     for (let i = 0; i < rounds; i++) loads.push(await once(browser, url, lesson, step, locale));
     /** @param {'complete' | 'fcp' | 'lcp' | 'cls' | 'blocked' | 'interactive' | 'next'} key */
     const of = (key) => spread(loads.map((load) => load[key]));

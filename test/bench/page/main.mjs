@@ -73,7 +73,7 @@ const parts = {
 const scratch = mkdtempSync(join(tmpdir(), 'page-bench-'));
 const site = await serve(resolve(root, values.dist ?? 'dist'));
 const browser = await chromium.launch(await launchOptions());
-const said = [];
+const said = /** @type {string[]} */ ([]);
 try {
   const version = browser.version();
   const [load = 0] = loadavg();
