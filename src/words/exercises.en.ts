@@ -92,11 +92,6 @@ export const exercises: ExerciseWords = {
     solved: 'Solved',
     'solved.shown': 'Seen, not solved',
     open: 'Not solved yet',
-    hint: 'Give me a hint',
-    'hint.more': 'Another hint',
-    'hint.number': 'Hint {n} of {of}',
-    solution: 'Show the solution',
-    'solution.title': 'Solution',
     'solution.note': 'An exercise whose solution was opened does not count as solved.',
     unposed: 'This exercise cannot be set here: {why}',
 

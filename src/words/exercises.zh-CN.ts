@@ -89,11 +89,6 @@ export const exercises: ExerciseWords = {
     solved: '已解出',
     'solved.shown': '已看过，未解出',
     open: '尚未解出',
-    hint: '给我一个提示',
-    'hint.more': '再来一个提示',
-    'hint.number': '提示 {n} / {of}',
-    solution: '看答案',
-    'solution.title': '答案',
     'solution.note': '看过答案的练习不算解出。',
     unposed: '这里出不了这道练习：{why}',
 

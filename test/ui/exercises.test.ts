@@ -81,7 +81,7 @@ test('what is chosen stands out on the stage, and a second click there takes it 
   );
   const stage = await render(Stage, { player, bare: true });
   const arrows = (): string[] => lit.ports.map(({ port, way }) => `${way} S.${port + 1}`);
-  const cards = screen.container.querySelectorAll('form.card');
+  const cards = screen.container.querySelectorAll('form.lesson-card');
   await expect.poll(arrows).toEqual(['in S.1']);
   expect(stage.container.querySelectorAll('.lit.in')).toHaveLength(1);
   const select = (name: string | undefined) =>

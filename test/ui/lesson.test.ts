@@ -106,8 +106,11 @@ test('a prediction comes before the run, is marked by the simulator, and told wh
   await screen.getByRole('textbox', { name: /Your number|How many/ }).fill('1');
   await screen.getByRole('button', { name: 'That is my prediction' }).click();
   await expect.element(screen.getByRole('textbox')).not.toBeInTheDocument();
+  // What was pressed is gone: the reader's place is the question, and then the run.
+  await expect.element(screen.getByRole('form')).toHaveFocus();
   await button.click();
   await expect.element(screen.getByText('Watch what happens')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Run again' })).toHaveFocus();
   expect(progress.of('knock').answers['how-many']).toEqual({ given: ['1'], right: false, truth: ['3'] });
 
   player.toEnd();
@@ -139,6 +142,9 @@ test('a goal is judged as of the playhead; hints come one by one, the solution l
   await expect.element(screen.getByRole('button', { name: 'Show the solution' })).not.toBeInTheDocument();
   await screen.getByRole('button', { name: 'Give me a hint' }).click();
   await screen.getByRole('button', { name: 'Another hint' }).click();
+  // The last hint has taken its button with it; the reader's place stays in the goal.
+  await expect.element(screen.getByRole('button', { name: 'Show the solution' })).toBeVisible();
+  await expect.poll(() => document.activeElement?.closest('.lesson-card')).not.toBeNull();
   await screen.getByRole('button', { name: 'Show the solution' }).click();
   await expect.element(screen.getByText('B$ ip addr add 10.0.0.2/24 dev eth0')).toBeVisible();
 
@@ -174,6 +180,7 @@ test('the part that is wrong is found by choosing', async () => {
   await expect.element(screen.getByText('That part is true.')).toBeVisible();
   await screen.getByRole('button', { name: 'asks' }).click();
   await expect.element(screen.getByText('A host asks.')).toBeVisible();
+  await expect.poll(() => document.activeElement?.tagName).toBe('LI');
   expect(progress.of('knock').passed).toEqual(['spot-it']);
 });
 

@@ -377,14 +377,23 @@ export class LessonRun {
     if (right) this.#reach(id);
   }
 
-  hint(goal: { id: string }): void {
-    const { hints } = this.kept;
-    progress.change(this.lesson.id, { hints: { ...hints, [goal.id]: (hints[goal.id] ?? 0) + 1 } });
+  /** How many hints the reader has asked for. */
+  hintsOf({ id, hints }: GoalPart | ExercisePart): number {
+    return Math.min(this.kept.hints[id] ?? 0, hints.length);
+  }
+
+  hint(part: GoalPart | ExercisePart): void {
+    progress.change(this.lesson.id, { hints: { ...this.kept.hints, [part.id]: this.hintsOf(part) + 1 } });
+  }
+
+  /** The solution has been opened. */
+  opened({ id }: GoalPart | ExercisePart): boolean {
+    return this.kept.opened.includes(id);
   }
 
   /** Opening the solution is noted before the goal can be reached with it. */
-  openSolution(goal: { id: string }): void {
-    progress.change(this.lesson.id, { opened: [...this.kept.opened, goal.id] });
+  openSolution({ id }: GoalPart | ExercisePart): void {
+    progress.change(this.lesson.id, { opened: [...this.kept.opened, id] });
   }
 
   async solve(goal: GoalPart): Promise<void> {
