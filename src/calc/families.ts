@@ -1,9 +1,10 @@
 // Which calculators there are, by family: what a page lists before it loads any of them.
 
 export const families = {
-  subnet: ['same-lan', 'subnet', 'prefix', 'vlsm'],
-  link: ['mac'],
+  subnet: ['same-lan', 'subnet', 'prefix', 'vlsm', 'summary'],
+  link: ['mac', 'ports'],
   bytes: ['checksum'],
+  stream: ['frames'],
 } as const;
 
 export type FamilyName = keyof typeof families;

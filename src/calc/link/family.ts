@@ -2,5 +2,6 @@
 
 import type { Calculator } from '../calculator.ts';
 import { mac } from '../mac/mac.ts';
+import { ports } from './ports.ts';
 
-export const calculators: readonly Calculator[] = [mac];
+export const calculators: readonly Calculator[] = [mac, ports];
