@@ -4,6 +4,7 @@ import type { Calculator } from '../calculator.ts';
 import { prefix } from './prefix.ts';
 import { sameLan } from './sameLan.ts';
 import { subnet } from './subnet.ts';
+import { summary } from './summary.ts';
 import { vlsm } from './vlsm.ts';
 
-export const calculators: readonly Calculator[] = [sameLan, subnet, prefix, vlsm];
+export const calculators: readonly Calculator[] = [sameLan, subnet, prefix, vlsm, summary];
