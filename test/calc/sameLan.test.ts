@@ -121,10 +121,10 @@ describe('special answers', () => {
 
   test.each([
     [{ gatewayA: '192.168.12.254', gatewayB: '192.168.13.254' }, []],
-    [{ gatewayA: '192.168.12.254' }, ['same-lan.no-gateway']],
-    [{ gatewayA: '192.168.13.254', gatewayB: '192.168.13.254' }, ['same-lan.gateway-outside']],
-    [{ gatewayA: '192.168.12.1', gatewayB: '192.168.13.254' }, ['same-lan.gateway-itself']],
-    [{ gatewayA: '192.168.12.254', gatewayB: '192.168.13.255' }, ['same-lan.gateway-end']],
+    [{ gatewayA: '192.168.12.254' }, ['same-lan.gateway.none']],
+    [{ gatewayA: '192.168.13.254', gatewayB: '192.168.13.254' }, ['same-lan.gateway.outside']],
+    [{ gatewayA: '192.168.12.1', gatewayB: '192.168.13.254' }, ['same-lan.gateway.itself']],
+    [{ gatewayA: '192.168.12.254', gatewayB: '192.168.13.255' }, ['same-lan.gateway.end']],
     [{}, []],
   ])('gateways %o', (gateways, ids) => {
     expect(notesOf({ a: '192.168.12.1/24', b: '192.168.13.1/24', ...gateways })).toEqual(ids);

@@ -1,12 +1,13 @@
 // K-02, the calculator `same-lan`: does each of two hosts send straight to the other, or to its gateway? Each decides by its own mask.
 
-import { broadcastOf, formatIpv4, networkOf, sameNetwork } from '../../wire/address.ts';
+import { formatCidr, formatIpv4, networkOf } from '../../wire/address.ts';
 import { gather, valueOf, type Calculator, type Field, type Line, type Values, type Worked } from '../calculator.ts';
 import { readEntry } from '../entry.ts';
-import { readHost, readHostCidr, type Cidr } from '../ipv4Entry.ts';
+import { readHost, readHostCidr } from '../ipv4Entry.ts';
 import type { Said } from '../said.ts';
 import { sameLanDrills } from './sameLanDrills.ts';
-import { groupOf, rowsOf, sameLanOf, stepsOf, theOther, type Host, type SameLan, type Side } from './verdict.ts';
+import { groupOf, rowsOf, stepsOf, theOther, type Side } from './sameLanSteps.ts';
+import { endIn, sameLanOf, type Host, type SameLan, type View } from './verdict.ts';
 
 const fields: readonly Field[] = [
   { name: 'a', kind: 'line', initial: '192.168.12.1/24' },
@@ -92,17 +93,9 @@ function warningsOn(a: Host, b: Host, { a: viewA, b: viewB, outcome }: SameLan):
     ...endWarning('B', b),
     ...seenAsEnd('A', a, b),
     ...seenAsEnd('B', b, a),
-    // Where no gateway was typed at all, they are not part of the question.
-    ...(viewA.way === 'gateway' && (a.gateway ?? b.gateway) !== undefined ? gatewayWarning('A', a) : []),
-    ...(viewB.way === 'gateway' && (a.gateway ?? b.gateway) !== undefined ? gatewayWarning('B', b) : []),
+    ...gatewayWarning('A', a, viewA),
+    ...gatewayWarning('B', b, viewB),
   ];
-}
-
-/** Which end of the network of `of` an address is, where there are ends (RFC 1122 section 3.2.1.3, RFC 3021). */
-function endIn({ ip, prefix }: Cidr, address: number): 'network' | 'broadcast' | undefined {
-  if (prefix >= 31) return undefined;
-  if (address === networkOf(ip, prefix)) return 'network';
-  return address === broadcastOf(ip, prefix) ? 'broadcast' : undefined;
 }
 
 function endWarning(side: Side, host: Host): Said[] {
@@ -121,15 +114,8 @@ function seenAsEnd(side: Side, host: Host, other: Host): Said[] {
   ];
 }
 
-function gatewayWarning(side: Side, host: Host): Said[] {
-  const { gateway, prefix, ip } = host;
-  if (gateway === undefined) return [{ id: 'same-lan.no-gateway', params: { host: side } }];
-  const params = {
-    host: side,
-    gateway: formatIpv4(gateway),
-    network: `${formatIpv4(networkOf(ip, prefix))}/${prefix}`,
-  };
-  if (gateway === ip) return [{ id: 'same-lan.gateway-itself', params }];
-  if (!sameNetwork(ip, gateway, prefix)) return [{ id: 'same-lan.gateway-outside', params }];
-  return endIn(host, gateway) ? [{ id: 'same-lan.gateway-end', params }] : [];
+function gatewayWarning(side: Side, { ip, prefix }: Host, { gateway, gatewayTrouble }: View): Said[] {
+  if (gatewayTrouble === null) return [];
+  const network = formatCidr(networkOf(ip, prefix), prefix);
+  return [{ id: `same-lan.gateway.${gatewayTrouble}`, params: { host: side, gateway: gateway ?? '', network } }];
 }

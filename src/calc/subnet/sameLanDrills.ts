@@ -5,7 +5,8 @@ import { broadcastOf, formatCidr, formatIpv4, maskOf, networkOf } from '../../wi
 import { bitsOf, ipv4Row, powerOfTwo } from '../bits.ts';
 import type { Drill, Option, Posed } from '../drill.ts';
 import type { Cidr } from '../ipv4Entry.ts';
-import { commonBits, sameLanOf, stepsOf, stepsOfOne } from './verdict.ts';
+import { stepsOf, stepsOfOne } from './sameLanSteps.ts';
+import { commonBits, sameLanOf } from './verdict.ts';
 
 /** The two hosts of the first lesson: 192.168.12.1 and 192.168.13.1. */
 const SEED_PAIR = [0xc0a8_0c01, 0xc0a8_0d01] as const;

@@ -1,10 +1,7 @@
 // Straight or by way of the gateway: each of two hosts asks its own mask, and they may disagree (RFC 1122 section 3.3.1.1; RFC 950 section 2.2).
 
-import { formatIpv4, isLoopback, maskOf, networkOf } from '../../wire/address.ts';
-import { bitsOf, ipv4Row } from '../bits.ts';
-import type { BitRow, Step } from '../calculator.ts';
+import { broadcastOf, formatIpv4, isLoopback, maskOf, networkOf, sameNetwork } from '../../wire/address.ts';
 import type { Cidr } from '../ipv4Entry.ts';
-import type { Said } from '../said.ts';
 
 /** What a host does with a packet for the other: straight to it, to the gateway, to itself, or nothing that a LAN sees. */
 export type Way = 'direct' | 'gateway' | 'self' | 'loopback';
@@ -22,7 +19,12 @@ export interface View {
   difference: number | null;
   way: Way;
   gateway: string | null;
+  /** Why the gateway is of no use, where one is needed; null where it is of use, or no gateway was named at all. */
+  gatewayTrouble: GatewayTrouble | null;
 }
+
+/** There is none; it is the host itself; it is not in the host's own network; it is the first or last address of that. */
+export type GatewayTrouble = 'none' | 'itself' | 'outside' | 'end';
 
 /** How two hosts see one another. */
 export interface SameLan {
@@ -41,10 +43,27 @@ export interface Host extends Cidr {
 /** So many bits at the front are the same: 0 to 32. */
 export const commonBits = (a: number, b: number): number => Math.clz32((a ^ b) >>> 0);
 
-function viewOf({ ip, prefix, gateway }: Host, other: number): View {
+/** Which end of the network of a host an address is, where it has ends (RFC 1122 section 3.2.1.3; RFC 3021 for /31). */
+export function endIn({ ip, prefix }: Cidr, address: number): 'network' | 'broadcast' | undefined {
+  if (prefix >= 31) return undefined;
+  if (address === networkOf(ip, prefix)) return 'network';
+  return address === broadcastOf(ip, prefix) ? 'broadcast' : undefined;
+}
+
+function troubleOf(host: Host): GatewayTrouble | null {
+  const { ip, prefix, gateway } = host;
+  if (gateway === undefined) return 'none';
+  if (gateway === ip) return 'itself';
+  if (!sameNetwork(ip, gateway, prefix)) return 'outside';
+  return endIn(host, gateway) ? 'end' : null;
+}
+
+function viewOf(host: Host, other: number, gatewaysNamed: boolean): View {
+  const { ip, prefix, gateway } = host;
   const common = commonBits(ip, other);
   const differ = common < prefix;
   const inside = isLoopback(ip) || isLoopback(other);
+  const way = inside ? 'loopback' : ip === other ? 'self' : differ ? 'gateway' : 'direct';
   return {
     address: formatIpv4(ip),
     prefix,
@@ -52,97 +71,18 @@ function viewOf({ ip, prefix, gateway }: Host, other: number): View {
     own: formatIpv4(networkOf(ip, prefix)),
     other: formatIpv4(networkOf(other, prefix)),
     difference: differ ? common + 1 : null,
-    way: inside ? 'loopback' : ip === other ? 'self' : differ ? 'gateway' : 'direct',
+    way,
     gateway: gateway === undefined ? null : formatIpv4(gateway),
+    gatewayTrouble: way === 'gateway' && gatewaysNamed ? troubleOf(host) : null,
   };
 }
 
 /** Both views, and whether they go together. */
 export function sameLanOf(hostA: Host, hostB: Host): SameLan {
-  const [a, b] = [viewOf(hostA, hostB.ip), viewOf(hostB, hostA.ip)];
+  // Where no gateway was named at all, they are not part of the question.
+  const gatewaysNamed = (hostA.gateway ?? hostB.gateway) !== undefined;
+  const [a, b] = [viewOf(hostA, hostB.ip, gatewaysNamed), viewOf(hostB, hostA.ip, gatewaysNamed)];
   const outcome =
     a.way === 'loopback' ? 'loopback' : a.way === 'self' ? 'conflict' : a.way === b.way ? 'agree' : 'disagree';
   return { a, b, outcome, common: commonBits(hostA.ip, hostB.ip) };
-}
-
-/** The names of the hosts: the same in every language. */
-export type Side = 'A' | 'B';
-export const theOther = (side: Side): Side => (side === 'A' ? 'B' : 'A');
-/** Under this name what one host works out stands together. */
-export const groupOf = (side: Side): Said => ({ id: `same-lan.by.${side}` });
-
-/** Own address, the other's, the mask, and both results of the AND, as one host reckons; where those differ is marked. */
-export function rowsOf(side: Side, { ip, prefix }: Host, other: number): BitRow[] {
-  const row = (what: string, value: number, marks?: BitRow['marks']): BitRow => ({
-    ...ipv4Row({ id: `same-lan.row.${what}`, params: { host: side, other: theOther(side) } }, value, prefix, marks),
-    group: groupOf(side),
-  });
-  const [own, others] = [networkOf(ip, prefix), networkOf(other, prefix)];
-  const differ = (own ^ others) >>> 0;
-  const first: Said = { id: 'same-lan.first', params: { bit: Math.clz32(differ) + 1 } };
-  return [
-    row('address', ip),
-    row('other', other),
-    row('mask', maskOf(prefix)),
-    row('own-and', own, differing(differ)),
-    row('other-and', others, differing(differ, first)),
-  ];
-}
-
-/** The bits that are one, each marked for itself; the first may have a name. */
-const differing = (differ: number, first?: Said): NonNullable<BitRow['marks']> =>
-  [...bitsOf(differ, 32)].flatMap((bit, from) => {
-    if (bit === '0') return [];
-    const named = first !== undefined && from === Math.clz32(differ);
-    return [{ from, to: from + 1, tone: 'differs' as const, ...(named && { label: first }) }];
-  });
-
-/** The working: both ANDs and the comparison of each host, then what follows from both. */
-export function stepsOf(a: Host, b: Host, result: SameLan): Step[] {
-  return [...stepsOfOne('A', a, b.ip, result.a), ...stepsOfOne('B', b, a.ip, result.b), together(result)];
-}
-
-/** The three steps of one host. */
-export function stepsOfOne(side: Side, host: Host, other: number, view: View): Step[] {
-  const params = { host: side, other: theOther(side), ...paramsOf(view) };
-  const [own, others, mask, ownAnd, otherAnd] = rowsOf(side, host, other).map(({ group: _, ...row }) => row);
-  return [
-    {
-      say: { id: 'same-lan.step.own', params },
-      source: 'RFC 1122 §3.3.1.1',
-      bits: [own!, mask!, ownAnd!].map(unmarked),
-    },
-    {
-      say: { id: 'same-lan.step.other', params },
-      source: 'RFC 1122 §3.3.1.1',
-      bits: [others!, mask!, otherAnd!].map(unmarked),
-    },
-    {
-      say: { id: `same-lan.step.${view.difference === null ? 'equal' : 'differ'}`, params },
-      source: 'RFC 1122 §3.3.1.1',
-      bits: [ownAnd!, otherAnd!],
-    },
-  ];
-}
-
-const unmarked = ({ marks: _, ...row }: BitRow): BitRow => row;
-
-const paramsOf = ({ prefix, mask, own, other, difference }: View): Record<string, string | number> => ({
-  prefix,
-  mask,
-  ownAnd: own,
-  otherAnd: other,
-  bit: difference ?? 0,
-});
-
-/** What comes of both verdicts. */
-function together({ a, b, outcome, common }: SameLan): Step {
-  if (outcome === 'disagree') {
-    const [straight, round]: [Side, Side] = a.way === 'direct' ? ['A', 'B'] : ['B', 'A'];
-    return { say: { id: 'same-lan.step.one-way', params: { straight, round } }, source: 'RFC 1122 §3.3.1.1' };
-  }
-  return {
-    say: { id: `same-lan.step.both-${a.way}`, params: { common, longer: Math.max(a.prefix, b.prefix) } },
-    source: 'RFC 1122 §3.3.1.1',
-  };
 }

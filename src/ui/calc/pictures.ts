@@ -11,4 +11,6 @@ export interface PictureProps {
 }
 
 /** By the calculator's address. */
-export const pictures: Readonly<Record<string, () => Promise<{ default: Component<PictureProps> }>>> = {};
+export const pictures: Readonly<Record<string, () => Promise<{ default: Component<PictureProps> }>>> = {
+  'same-lan': () => import('./pictures/SameLan.svelte'),
+};

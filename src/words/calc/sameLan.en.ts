@@ -50,12 +50,20 @@ export const sameLan: UiTexts = {
     'By the mask of {host}, {address} is no host but the network itself: {host} will not send to {other} there.',
   'same-lan.seen-as-broadcast':
     'By the mask of {host}, {address} is the broadcast address: what {host} means for {other} goes to everybody.',
-  'same-lan.no-gateway': '{host} has no gateway: what it cannot send straight, it cannot send at all.',
-  'same-lan.gateway-itself': '{host} is its own gateway: nobody is there to pass its packets on.',
-  'same-lan.gateway-outside':
+  'same-lan.gateway.none': '{host} has no gateway: what it cannot send straight, it cannot send at all.',
+  'same-lan.gateway.itself': '{host} is its own gateway: nobody is there to pass its packets on.',
+  'same-lan.gateway.outside':
     'The gateway {gateway} of {host} is not in its own network {network}: {host} cannot reach it.',
-  'same-lan.gateway-end':
+  'same-lan.gateway.end':
     'The gateway {gateway} of {host} is the first or last address of {network}, which no router can have.',
+
+  'same-lan.picture': 'How the packets go',
+  'same-lan.picture.direct': '{from} → {to}: straight, to the MAC address of {to}',
+  'same-lan.picture.gateway': '{from} → {to}: to the MAC address of the gateway of {from}',
+  'same-lan.picture.lost': '{from} → {to}: nowhere, for there is no gateway that {from} could send to',
+  'same-lan.picture.box': 'gateway',
+  'same-lan.picture.nothing': 'no gateway',
+  'same-lan.picture.beyond': 'further only if a router there knows the way',
 
   'same-lan.step.own': '{host} takes its own address and its own mask, /{prefix}: address AND mask is {ownAnd}.',
   'same-lan.step.other':

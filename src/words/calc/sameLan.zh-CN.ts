@@ -45,10 +45,18 @@ export const sameLan: UiTexts = {
   'same-lan.seen-as-network':
     '按 {host} 的掩码，{address} 不是主机，而是网络地址：{host} 不会向它发送给 {other} 的数据。',
   'same-lan.seen-as-broadcast': '按 {host} 的掩码，{address} 是广播地址：{host} 想发给 {other} 的数据会发给所有主机。',
-  'same-lan.no-gateway': '{host} 没有网关：不能直接发送的，就根本发不出去。',
-  'same-lan.gateway-itself': '{host} 把自己设成了网关：没有谁能转发它的分组。',
-  'same-lan.gateway-outside': '{host} 的网关 {gateway} 不在它自己的网络 {network} 中：{host} 到不了网关。',
-  'same-lan.gateway-end': '{host} 的网关 {gateway} 是 {network} 的第一个或最后一个地址，路由器不能使用它。',
+  'same-lan.gateway.none': '{host} 没有网关：不能直接发送的，就根本发不出去。',
+  'same-lan.gateway.itself': '{host} 把自己设成了网关：没有谁能转发它的分组。',
+  'same-lan.gateway.outside': '{host} 的网关 {gateway} 不在它自己的网络 {network} 中：{host} 到不了网关。',
+  'same-lan.gateway.end': '{host} 的网关 {gateway} 是 {network} 的第一个或最后一个地址，路由器不能使用它。',
+
+  'same-lan.picture': '分组怎么走',
+  'same-lan.picture.direct': '{from} → {to}：直接发送，目的 MAC 地址是 {to} 的',
+  'same-lan.picture.gateway': '{from} → {to}：目的 MAC 地址是 {from} 的网关的',
+  'same-lan.picture.lost': '{from} → {to}：发不出去，{from} 没有可用的网关',
+  'same-lan.picture.box': '网关',
+  'same-lan.picture.nothing': '没有网关',
+  'same-lan.picture.beyond': '只有那里的路由器认识路，才能继续',
 
   'same-lan.step.own': '{host} 用自己的地址和自己的掩码 /{prefix} 按位与，得到 {ownAnd}。',
   'same-lan.step.other':
