@@ -3,6 +3,7 @@
 import { calculators as bytes } from './bytes/family.ts';
 import type { Calculator } from './calculator.ts';
 import { calculators as link } from './link/family.ts';
+import { calculators as stream } from './stream/family.ts';
 import { calculators as subnet } from './subnet/family.ts';
 
-export const calculators: readonly Calculator[] = [...subnet, ...link, ...bytes];
+export const calculators: readonly Calculator[] = [...subnet, ...link, ...bytes, ...stream];

@@ -4,7 +4,6 @@ import type { Calculator } from '../calculator.ts';
 import { prefix } from './prefix.ts';
 import { sameLan } from './sameLan.ts';
 import { subnet } from './subnet.ts';
-import { summary } from './summary.ts';
 import { vlsm } from './vlsm.ts';
 
-export const calculators: readonly Calculator[] = [sameLan, subnet, prefix, vlsm, summary];
+export const calculators: readonly Calculator[] = [sameLan, subnet, prefix, vlsm];

@@ -7,6 +7,7 @@ const loaders: Readonly<Record<FamilyName, () => Promise<{ calculators: readonly
   subnet: () => import('../../calc/subnet/family.ts'),
   link: () => import('../../calc/link/family.ts'),
   bytes: () => import('../../calc/bytes/family.ts'),
+  stream: () => import('../../calc/stream/family.ts'),
 };
 
 /** The calculator of an address; undefined when there is none. Rejects when it cannot be fetched. */

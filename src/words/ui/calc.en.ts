@@ -8,6 +8,7 @@ export const calc: UiTexts = {
   'calc.family.subnet': 'Addresses and networks',
   'calc.family.link': 'One link',
   'calc.family.bytes': 'Numbers, text and octets',
+  'calc.family.stream': 'Streams and time',
   'calc.unknown': 'There is no calculator “{name}”',
   'calc.unknown.words': 'The list beside has all there are.',
   'calc.part.work': 'Work it out',

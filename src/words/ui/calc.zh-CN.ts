@@ -8,6 +8,7 @@ export const calc: UiTexts = {
   'calc.family.subnet': '地址与网络',
   'calc.family.link': '一条链路',
   'calc.family.bytes': '数、文本与八位组',
+  'calc.family.stream': '字节流与时间',
   'calc.unknown': '没有名为“{name}”的计算器',
   'calc.unknown.words': '旁边的列表里是全部计算器。',
   'calc.part.work': '计算过程',

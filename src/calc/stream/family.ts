@@ -1,0 +1,6 @@
+// The calculators about streams, segments and time, in the order of the page.
+
+import type { Calculator } from '../calculator.ts';
+import { frames } from './frames.ts';
+
+export const calculators: readonly Calculator[] = [frames];
