@@ -54,12 +54,10 @@ const keyOf = ({ drill, level, seed }: Which): string => `${drill} ${level} ${se
 export const cardOf = ({ cards }: Practice, which: Which): Card | undefined =>
   cards.find((card) => card.box < DONE && keyOf(card) === keyOf(which));
 
-/** What is kept once an exercise has been answered: to be told of its first answer alone, whatever was corrected after. */
+/** What is kept once an exercise has been answered: its first answer, whatever was corrected after. */
 export function afterAnswer(practice: Practice, which: Which, right: boolean, when: When): Practice {
   const answered = practice.answered + 1;
-  const { now, best } = streakOf(practice, which.drill);
-  const run = right ? now + 1 : 0;
-  const streaks = { ...practice.streaks, [which.drill]: { now: run, best: Math.max(best, run), at: when.at } };
+  const streaks = streaksAfter(practice, which.drill, right, when);
   const card = cardOf(practice, which);
   const box = right ? (card && isDue(practice, card, when.day) ? card.box + 1 : undefined) : 0;
   if (box === undefined) return bounded({ ...practice, answered, streaks });
@@ -71,6 +69,16 @@ export function afterAnswer(practice: Practice, which: Which, right: boolean, wh
   };
   const others = practice.cards.filter((one) => keyOf(one) !== keyOf(which));
   return bounded({ answered, cards: [...others, again], streaks });
+}
+
+/** A wrong answer was corrected: it counts in the row, but the exercise comes again all the same. */
+export const afterCorrection = (practice: Practice, which: Which, when: When): Practice =>
+  bounded({ ...practice, streaks: streaksAfter(practice, which.drill, true, when) });
+
+function streaksAfter(practice: Practice, drill: string, right: boolean, { at }: When): Practice['streaks'] {
+  const { now, best } = streakOf(practice, drill);
+  const run = right ? now + 1 : 0;
+  return { ...practice.streaks, [drill]: { now: run, best: Math.max(best, run), at } };
 }
 
 export const streakOf = ({ streaks }: Practice, drill: string): Streak =>

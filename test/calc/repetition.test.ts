@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   afterAnswer,
+  afterCorrection,
   cardOf,
   combine,
   dueOf,
@@ -62,6 +63,12 @@ test('what was right at once is not kept, but counted', () => {
   expect(streakOf(now, which.drill)).toMatchObject({ now: 2, best: 2 });
   expect(streakOf(answer(now, false, 1), which.drill)).toMatchObject({ now: 0, best: 2 });
   expect(streakOf(now, 'constructor')).toMatchObject({ now: 0, best: 0 });
+});
+
+test('a wrong answer that is put right counts in the row, and the exercise comes again', () => {
+  const now = afterCorrection(answer(noPractice, false, 1), which, { day: 1, at: ++ms });
+  expect(streakOf(now, which.drill)).toMatchObject({ now: 1, best: 1 });
+  expect(cardOf(now, which)).toMatchObject({ box: 0 });
 });
 
 test('what waits longest is offered first', () => {

@@ -10,10 +10,8 @@ const loaders: Readonly<Record<FamilyName, () => Promise<{ calculators: readonly
   stream: () => import('../../calc/stream/family.ts'),
 };
 
-/** The calculator of an address; undefined when there is none. Rejects when it cannot be fetched. */
-export async function loadCalculator(id: string): Promise<Calculator | undefined> {
+/** The calculators of a family, in their order: of the one with this address; undefined when there is none. Rejects when it cannot be fetched. */
+export async function loadFamily(id: string): Promise<readonly Calculator[] | undefined> {
   const family = familyOf(id);
-  if (!family) return undefined;
-  const { calculators } = await loaders[family]();
-  return calculators.find((calculator) => calculator.id === id);
+  return family && (await loaders[family]()).calculators;
 }
