@@ -55,34 +55,26 @@ function work(values: Values): Worked<SameLan> {
 const sourceOf = ({ outcome }: SameLan): string => (outcome === 'conflict' ? 'RFC 5227 §2.4' : 'RFC 1122 §3.2.1.3');
 
 function linesOf({ a, b, outcome, common }: SameLan): Line[] {
+  const group: Said = { id: 'same-lan.both' };
   const odd = outcome !== 'agree';
   const together: Line[] = [
-    { id: 'same-lan.outcome', value: { id: `same-lan.outcome.${outcome}` }, ...(odd && { odd }) },
-    { id: 'same-lan.common', value: String(common) },
+    { id: 'same-lan.outcome', value: { id: `same-lan.outcome.${outcome}` }, group, ...(odd && { odd }) },
+    { id: 'same-lan.common', value: String(common), group },
   ];
   if (outcome === 'loopback' || outcome === 'conflict') return together;
-  const views = (
-    [
-      ['A', a],
-      ['B', b],
-    ] as const
-  ).flatMap(([side, view]): Line[] => {
-    const group = groupOf(side);
-    return [
-      { id: 'same-lan.own', value: view.own, group },
-      { id: 'same-lan.other', value: view.other, group },
-      {
-        id: 'same-lan.compared',
-        value:
-          view.difference === null
-            ? { id: 'same-lan.equal' }
-            : { id: 'same-lan.first', params: { bit: view.difference } },
-        group,
-      },
-      { id: 'same-lan.way', value: { id: `same-lan.way.${view.way}` }, group },
-    ];
-  });
-  return [...together, ...views];
+  return [...linesOfOne('A', a), ...linesOfOne('B', b), ...together];
+}
+
+function linesOfOne(side: Side, { own, other, difference, way }: View): Line[] {
+  const group = groupOf(side);
+  const compared: Said =
+    difference === null ? { id: 'same-lan.equal' } : { id: 'same-lan.first', params: { bit: difference } };
+  return [
+    { id: 'same-lan.own', value: own, group },
+    { id: 'same-lan.other', value: other, group },
+    { id: 'same-lan.compared', value: compared, group },
+    { id: 'same-lan.way', value: { id: `same-lan.way.${way}` }, group },
+  ];
 }
 
 /** What is odd about the addresses, and about the gateways where they are needed. */

@@ -20,7 +20,7 @@ export function rowsOf(side: Side, { ip, prefix }: Host, other: number): BitRow[
   });
   const [own, others] = [networkOf(ip, prefix), networkOf(other, prefix)];
   const differ = (own ^ others) >>> 0;
-  const first: Said = { id: 'same-lan.first', params: { bit: Math.clz32(differ) + 1 } };
+  const first: Said = { id: 'same-lan.first-bit', params: { bit: Math.clz32(differ) + 1 } };
   return [
     row('address', ip),
     row('other', other),

@@ -15,7 +15,8 @@ export const sameLan: UiTexts = {
   'E_HOST.all': 'No host can have {value}: it means everybody on the link.',
   'E_HOST.group': 'No host can have {value} as its own: from 224 to 239 addresses are of multicast groups.',
 
-  'same-lan.outcome': 'Both together',
+  'same-lan.both': 'Both together',
+  'same-lan.outcome': 'Verdicts',
   'same-lan.outcome.agree': 'the hosts agree',
   'same-lan.outcome.disagree': 'the hosts disagree: one sends straight, the other to its gateway',
   'same-lan.outcome.conflict': 'the same address twice: a conflict',
@@ -28,6 +29,7 @@ export const sameLan: UiTexts = {
   'same-lan.compared': 'The two compared',
   'same-lan.equal': 'equal',
   'same-lan.first': 'they first differ in bit {bit}',
+  'same-lan.first-bit': 'bit {bit} is the first that differs',
   'same-lan.way': 'So it sends',
   'same-lan.way.direct': 'straight to the other',
   'same-lan.way.gateway': 'to its gateway',

@@ -14,7 +14,8 @@ export const sameLan: UiTexts = {
   'E_HOST.all': '主机不能使用 {value}：它表示链路上的所有主机。',
   'E_HOST.group': '主机不能把 {value} 当作自己的地址：224 到 239 开头的是组播地址。',
 
-  'same-lan.outcome': '两台合起来看',
+  'same-lan.both': '两台合起来看',
+  'same-lan.outcome': '结论',
   'same-lan.outcome.agree': '两台主机的结论一致',
   'same-lan.outcome.disagree': '两台主机的结论不同：一台直接发送，另一台发给网关',
   'same-lan.outcome.conflict': '两台主机地址相同：地址冲突',
@@ -27,6 +28,7 @@ export const sameLan: UiTexts = {
   'same-lan.compared': '比较两个结果',
   'same-lan.equal': '相同',
   'same-lan.first': '从第 {bit} 个比特开始不同',
+  'same-lan.first-bit': '第 {bit} 个比特是第一个不同的',
   'same-lan.way': '因此发送',
   'same-lan.way.direct': '直接给对方',
   'same-lan.way.gateway': '给自己的网关',
