@@ -29,19 +29,17 @@ export interface StripMeasure {
   room?: number;
 }
 
+const USUAL = { least: 9, character: 6.2, room: 8 };
+
 /** Layers that carry no header of their own: their octets are the data. */
 const DATA = new Set(['data']);
 const isPadding = (filter: string): boolean => filter.endsWith('.padding') || filter.endsWith('.trailer');
 
 /** The bands of a frame, laid out from 0 to `width` without gaps. An empty frame has none. */
 export function stripBands(dissection: Dissection, width: number, measure: StripMeasure = {}): Band[] {
-  const { least = 9, character = 6.2, room = 8 } = measure;
+  const { least, character, room } = { ...USUAL, ...measure };
   const bands = bandsOf(dissection.layers);
-  const floor = Math.min(least, width / Math.max(1, bands.length));
-  // What is only quoted makes room for what is said.
-  const floors = bands.map((band) =>
-    band.kind === 'padding' ? Math.min(floor, 7) : band.quoted ? 0.55 * floor : floor,
-  );
+  const floors = floorsOf(bands, Math.min(least, width / Math.max(1, bands.length)));
   let left = width - floors.reduce((sum, one) => sum + one, 0);
   const words = wordsOf(dissection, bands);
   for (const [i, word] of words) {
@@ -54,6 +52,19 @@ export function stripBands(dissection: Dissection, width: number, measure: Strip
   spread(bands, floors, width);
   return bands;
 }
+
+/** The narrowest strip of the frame on which all of its words stand. */
+export function leastStrip(dissection: Dissection, measure: StripMeasure = {}): number {
+  const { least, character, room } = { ...USUAL, ...measure };
+  const bands = bandsOf(dissection.layers);
+  const floors = floorsOf(bands, least);
+  for (const [i, word] of wordsOf(dissection, bands)) floors[i] = Math.max(floors[i]!, word.length * character + room);
+  return floors.reduce((sum, one) => sum + one, 0);
+}
+
+/** What each band has in any case. What is only quoted makes room for what is said. */
+const floorsOf = (bands: readonly Band[], floor: number): number[] =>
+  bands.map((band) => (band.kind === 'padding' ? Math.min(floor, 7) : band.quoted ? 0.55 * floor : floor));
 
 /** What is to be written on which band; what a message says goes before what its header is called. */
 function wordsOf(dissection: Dissection, bands: readonly Band[]): [band: number, word: string][] {

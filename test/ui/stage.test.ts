@@ -268,6 +268,19 @@ describe('tables', () => {
   });
 });
 
+test('a stage that is not shown draws nothing wrong, and comes back', async () => {
+  await show(four());
+  view.style.display = 'none';
+  await pictures();
+  await player.act({ do: 'run', on: 'A', line: 'ping -c 1 192.168.12.2' });
+  player.toEnd();
+  await pictures();
+  expect(view.innerHTML).not.toContain('NaN');
+  view.style.display = 'block';
+  await pictures();
+  await expect.poll(() => all('.name').map((name) => name.textContent)).toEqual(['A', 'B', 'C', 'D', 'S']);
+});
+
 describe('without a pointer', () => {
   test('devices are buttons in the order of the lab, arrows lead to neighbours, Enter chooses', async () => {
     await show(pair());

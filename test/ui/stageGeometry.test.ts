@@ -1,6 +1,7 @@
 // The stage's geometry: what is placed is where it can be seen.
 import { describe, expect, test } from 'vitest';
 import { layoutOf, type Point } from '../../src/player/layout.ts';
+import { leastStrip, stripBands } from '../../src/player/strip.ts';
 import { parseLab } from '../../src/sim/labText.ts';
 import type { Lab } from '../../src/sim/lab.ts';
 import type { WorldState } from '../../src/sim/state.ts';
@@ -11,17 +12,36 @@ import { DrawerPlaces } from '../../src/ui/stage/drawerPlaces.ts';
 import { drawerOf } from '../../src/ui/stage/drawers.ts';
 import { closest, fitFor, fitted, unfitted } from '../../src/ui/stage/fit.ts';
 import { fittingOf } from '../../src/ui/stage/fitting.ts';
-import { besideCable, cableLine, HALF, neighbourToward, pointOn, strideOn } from '../../src/ui/stage/geometry.ts';
+import {
+  besideCable,
+  cableLine,
+  HALF,
+  neighbourToward,
+  pointOn,
+  roomBeside,
+  strideOn,
+  sweptBeside,
+} from '../../src/ui/stage/geometry.ts';
 import { labelsOf, type Label } from '../../src/ui/stage/labels.ts';
 import { badgesOf, formatChance, formatRate } from '../../src/ui/stage/linkText.ts';
 import { faultNotes, groundForNotes, placeNotes } from '../../src/ui/stage/notes.ts';
 import { around, Ground, lengthInside, shared, type Box } from '../../src/ui/stage/placing.ts';
 import { sceneOf, type Scene } from '../../src/ui/stage/scene.ts';
+import { widthOf } from '../../src/ui/stage/sprite.ts';
 import { sizesFor, SMALLEST, type Sizes } from '../../src/ui/stage/sizes.ts';
 import { tellingRows } from '../../src/ui/stage/tellingRows.ts';
+import { dissect } from '../../src/wire/dissect.ts';
+import { encodeFrame } from '../../src/wire/encode.ts';
 import { four, ring } from '../support/labs.ts';
 import { runOf } from '../player/run.ts';
 import { played } from '../words/talks.ts';
+
+const answer = dissect(
+  encodeFrame([
+    { eth: { dst: '02:00:00:00:00:0a', src: '02:00:00:00:00:0b' } },
+    { arp: { opcode: 2, srcHwMac: '02:00:00:00:00:0b', srcProtoIpv4: '192.168.12.2', dstProtoIpv4: '192.168.12.1' } },
+  ]),
+);
 
 const distance = ([x, y]: Point, [u, v]: Point): number => Math.hypot(x - u, y - v);
 
@@ -121,6 +141,46 @@ describe('cables', () => {
           for (const device of devices) expect(shared(around([at[0] + ox, at[1] + oy], [55, 8.5]), device)).toBe(0);
         }
     }
+  });
+
+  test.each([
+    ['flat', 300, 0],
+    ['rising', 260, 90],
+  ])('%s: what a strip passes over on its way holds it all of the time', (_, dx, dy) => {
+    const line = cableLine([0, 0], 'host', [dx, dy], 'router');
+    for (const [end, width] of [
+      [0, 60],
+      [1, 60],
+      [0, 400],
+    ] as const) {
+      const swept = sweptBeside(line, end, width, 17);
+      for (const progress of [0, 0.3, 1]) {
+        const [x, y] = pointOn(line, end, strideOn(line, width, 17, progress));
+        const [ox, oy] = besideCable(line, end, width, 17);
+        const strip = around([x + ox, y + oy], [width / 2, 8.5]);
+        expect(shared(strip, swept)).toBeCloseTo(width * 17, 6);
+      }
+    }
+  });
+
+  test('a strip is shortened to its cable where its words still fit, and else is as long as always', () => {
+    const sizes = sizesFor(646, 449);
+    const free = widthOf(answer, sizes, Infinity);
+    const least = leastStrip(answer, {
+      least: 0.65 * sizes.strip,
+      character: 0.62 * sizes.small,
+      room: 0.6 * sizes.strip - 1,
+    });
+    expect(least).toBeLessThan(free - 8);
+    expect(widthOf(answer, sizes, free - 8)).toBe(free - 8);
+    expect(
+      stripBands(answer, free - 8, { least: 5, character: 0.62 * sizes.small, room: 4 }).some(({ word }) => word),
+    ).toBe(true);
+    expect(widthOf(answer, sizes, least - 1)).toBe(free);
+    expect(widthOf(answer, sizes, free + 100)).toBe(free);
+    // Beside a steep cable there are no devices in its way.
+    expect(roomBeside(cableLine([0, 0], 'host', [5, 300], 'host'))).toBe(Infinity);
+    expect(roomBeside(cableLine([0, 0], 'host', [200, 0], 'host'))).toBeLessThan(200 - 2 * HALF.host[0]);
   });
 
   test('lead back the same way', () => {

@@ -4,7 +4,7 @@ import type { Point } from '../../player/layout.ts';
 import type { DrawerTable } from './drawers.ts';
 import { HALF } from './geometry.ts';
 import type { Label } from './labels.ts';
-import { around, boxAt, distanceTo, Ground, type Box, type Candidate } from './placing.ts';
+import { around, boxAt, distanceTo, Ground, type Box, type Candidate, type Liked } from './placing.ts';
 import type { Scene, SceneDevice } from './scene.ts';
 import type { Sizes } from './sizes.ts';
 
@@ -76,7 +76,7 @@ export class DrawerPlaces {
     return { table, at, leader: leaderTo(box, device, on.sizes.glyph) };
   }
 
-  private tried({ size }: DrawerTable, ground: Ground, device: SceneDevice, seen: Box): ReturnType<Ground['best']> {
+  private tried({ size }: DrawerTable, ground: Ground, device: SceneDevice, seen: Box): Omit<Liked, 'candidate'> {
     const before = this.standing.get(device.index);
     if (before) {
       // A table that has become larger may have no room where it was.

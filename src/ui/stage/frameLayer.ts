@@ -5,11 +5,11 @@ import type { Flyer } from '../../player/positions.ts';
 import { innermostLayer } from '../../player/strip.ts';
 import type { Dissection, Layer } from '../../wire/dissection.ts';
 import { Crowd } from './crowd.ts';
-import { besideCable, pointOn, strideOn, type CableLine } from './geometry.ts';
-import type { Box } from './placing.ts';
+import { besideCable, pointOn, roomBeside, strideOn, sweptBeside, type CableLine } from './geometry.ts';
+import { shared, type Box } from './placing.ts';
 import { poseOf, type Pose } from './pose.ts';
 import type { Sizes } from './sizes.ts';
-import { dress, fillStack, makeSprite, SVG, type Mode, type Sprite } from './sprite.ts';
+import { dress, fillStack, makeSprite, SVG, widthOf, type Mode, type Sprite } from './sprite.ts';
 
 /** So many frames in one direction are still strips with words, strips without, or else dots with a number. */
 const WITH_WORDS = 3;
@@ -35,6 +35,8 @@ export interface FrameScene {
   peels(row: number): boolean;
   wears(row: number): boolean;
   chosen(flyer: Flyer): boolean;
+  /** Where open tables stand. */
+  tables: readonly Box[];
   /** The part of the network that is on the screen now. */
   seen(): Box;
 }
@@ -133,10 +135,16 @@ export class FrameLayer {
       sprite = this.free.pop() ?? makeSprite();
       this.used.set(flyer.row, sprite);
       this.group.appendChild(sprite.group);
-      sprite.row = -1;
     }
-    if (sprite.row !== flyer.row || sprite.mode !== mode || sprite.sizes !== scene.sizes) {
-      dress(sprite, flyer.row, mode, scene.dissection(flyer.frame), scene.sizes);
+    const { sizes, tables } = scene;
+    const line = scene.lines[flyer.direction >> 1];
+    const wanted = [flyer.row, mode, sizes, line, tables];
+    if (wanted.some((one, i) => one !== sprite.dressed[i])) {
+      const dissection = scene.dissection(flyer.frame);
+      const width = widthOf(dissection, sizes, line ? roomBeside(line) : Infinity);
+      sprite.mode = mode === 'words' && covers(flyer, width, scene) ? 'strip' : mode;
+      sprite.dressed = wanted;
+      dress(sprite, flyer.row, dissection, { mode: sprite.mode, sizes, width });
     }
     return sprite;
   }
@@ -262,6 +270,14 @@ const deviceOf = ({ state, direction }: Flyer, scene: FrameScene): { place: Poin
 function pointOf({ direction, stage }: Flyer, { progress }: Pose, scene: FrameScene): Point {
   const line = scene.lines[direction >> 1];
   return line ? pointOn(line, (direction & 1) as 0 | 1, progress) : loopPoint(scene.receiver(direction).place, stage);
+}
+
+/** A strip that is too long for its cable is raised off it: there it would fly over a table, which says more than the word on the strip. */
+function covers({ direction }: Flyer, width: number, { lines, sizes, tables }: FrameScene): boolean {
+  const line = lines[direction >> 1];
+  if (!line || width <= roomBeside(line)) return false;
+  const way = sweptBeside(line, (direction & 1) as 0 | 1, width, sizes.strip);
+  return tables.some((table) => shared(way, table) > 0);
 }
 
 const copyKey = ({ frame, direction }: Flyer, scene: FrameScene): string =>

@@ -10,14 +10,21 @@ import type { Sizes } from './sizes.ts';
 
 const ROUTED = new Set<string>(['router-forwarded', 'router-fragmented']);
 
-/** `seen`: the part of the scene that is on the screen. */
-export function frameSceneOf(player: Player, scene: Scene, sizes: Sizes, seen: () => Box): FrameScene {
+/** `seen`: the part of the scene that is on the screen; `tables`: where open tables stand. */
+export function frameSceneOf(
+  player: Player,
+  scene: Scene,
+  sizes: Sizes,
+  seen: () => Box,
+  tables: readonly Box[],
+): FrameScene {
   const { record } = player.history;
   const { links } = player.world.state;
   const { selection } = player;
   return {
     sizes,
     seen,
+    tables,
     lines: scene.lines,
     receiver(direction) {
       const [device] = links[direction >> 1]!.ends[1 - (direction & 1)]!;

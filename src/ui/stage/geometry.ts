@@ -1,6 +1,7 @@
 // Where things lie on the stage, in px: edges of devices, ports, cables, and where the arrow keys lead. Pure.
 
 import type { Point } from '../../player/layout.ts';
+import { around, type Box } from './placing.ts';
 
 export type DeviceKind = 'host' | 'router' | 'switch' | 'hub' | 'outside';
 
@@ -69,6 +70,10 @@ export function pointOn(cable: CableLine, end: 0 | 1, progress: number): Point {
   return [cable.from[0] + (cable.to[0] - cable.from[0]) * share, cable.from[1] + (cable.to[1] - cable.from[1]) * share];
 }
 
+/** How wide a strip may be that flies close beside a cable, between the devices at its ends. By a steep cable it is never in their way. */
+export const roomBeside = ({ along: [tx, ty], length }: CableLine): number =>
+  Math.abs(ty) > STEEP ? Infinity : length * Math.abs(tx) - 2 * BESIDE;
+
 /**
  * From a point on a cable to the middle of a box of this size that stands beside it. By a flat cable it keeps to the left of travel, by a steep one
  * to the side that it travels to: frames that meet do not cover each other, and those that leave a device together part. Where it is longer than a flat
@@ -77,7 +82,7 @@ export function pointOn(cable: CableLine, end: 0 | 1, progress: number): Point {
 export function besideCable(cable: CableLine, end: 0 | 1, width: number, height: number): Point {
   const [tx, ty] = end === 0 ? cable.along : [-cable.along[0], -cable.along[1]];
   if (Math.abs(ty) > STEEP) return [(tx < -0.02 || (tx <= 0.02 && ty < 0) ? -1 : 1) * (width / 2 + 5), 0];
-  const short = cable.length * Math.abs(tx) < width + 2 * BESIDE;
+  const short = width > roomBeside(cable);
   const clear = short
     ? cable.reach + height / 2 + BESIDE + cable.length * Math.abs(ty)
     : height / 2 + BESIDE + (width / 4) * Math.abs(ty / tx);
@@ -94,6 +99,21 @@ export function strideOn(cable: CableLine, width: number, height: number, progre
     Math.min(width / 2 / Math.max(ax, 1e-9), height / 2 / Math.max(ay, 1e-9)) + 5 + 13 * Math.min(1, 2 * ax * ay);
   const margin = cable.length > 0 ? Math.min(0.4, half / cable.length) : 0;
   return margin + (1 - 2 * margin) * progress;
+}
+
+/** All that a strip beside a cable passes over on its way. */
+export function sweptBeside(cable: CableLine, end: 0 | 1, width: number, height: number): Box {
+  const [ox, oy] = besideCable(cable, end, width, height);
+  const [a, b] = [0, 1].map((progress) => {
+    const [x, y] = pointOn(cable, end, strideOn(cable, width, height, progress));
+    return around([x + ox, y + oy], [width / 2, height / 2]);
+  }) as [Box, Box];
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
 }
 
 /** The device to which an arrow key leads: the nearest in that direction, neighbours first. Undefined when there is none. */

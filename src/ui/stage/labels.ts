@@ -118,7 +118,7 @@ function written(
     const tried = candidates(size);
     const found = ground.best(size, tried);
     if (found.covered > 0) return false;
-    const { anchor } = tried.find(({ at }) => at[0] === found.box.left && at[1] === found.box.top)!;
+    const { anchor } = found.candidate;
     crossed += found.crossed;
     const { left, right, top, bottom } = found.box;
     ground.boxes.push({ left: left - BETWEEN, right: right + BETWEEN, top, bottom });

@@ -57,6 +57,15 @@ export function lengthInside({ from, to, length }: CableLine, box: Box, room = 0
 export const distanceTo = ([x, y]: Point, box: Box): number =>
   Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
 
+/** The candidate that was chosen, with the area (px²) that it covers and how much of cables it lies over (px). */
+export interface Liked<C extends Candidate = Candidate> {
+  candidate: C;
+  box: Box;
+  covered: number;
+  crossed: number;
+  cost: number;
+}
+
 /** What is taken: boxes that nothing may cover, cables that are better left free, and the edge of the stage. */
 export class Ground {
   readonly boxes: Box[];
@@ -85,16 +94,17 @@ export class Ground {
   }
 
   /** The candidate that is liked best, with what it covers and crosses. */
-  best(size: Point, candidates: readonly Candidate[]): { box: Box; covered: number; crossed: number; cost: number } {
-    let found: { box: Box; covered: number; crossed: number; cost: number } | undefined;
-    for (const { at, dislike } of candidates) {
+  best<C extends Candidate>(size: Point, candidates: readonly C[]): Liked<C> {
+    let found: Liked<C> | undefined;
+    for (const candidate of candidates) {
+      const { at, dislike } = candidate;
       if (found && dislike >= found.cost) continue;
       const box = boxAt(at, size);
       const covered = this.covered(box);
       const crossed = this.crossed(box);
       const beside = this.cables.reduce((sum, cable) => sum + lengthInside(cable, box, this.clear), 0);
       const cost = dislike + 20 * covered + 14 * crossed + 0.5 * beside;
-      if (!found || cost < found.cost) found = { box, covered, crossed, cost };
+      if (!found || cost < found.cost) found = { candidate, box, covered, crossed, cost };
     }
     return found!;
   }

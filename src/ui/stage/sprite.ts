@@ -1,6 +1,6 @@
 // One frame as a handful of SVG elements, made once and dressed for each frame that uses them.
 
-import { innermostLayer, stripBands, stripWords } from '../../player/strip.ts';
+import { innermostLayer, leastStrip, stripBands, stripWords, type StripMeasure } from '../../player/strip.ts';
 import type { Dissection } from '../../wire/dissection.ts';
 import { monoWidth, type Sizes } from './sizes.ts';
 
@@ -32,8 +32,9 @@ export interface Sprite {
   row: number;
   mode: Mode;
   width: number;
-  sizes: Sizes | undefined;
   look: string;
+  /** What it was dressed for. */
+  dressed: readonly unknown[];
 }
 
 export function makeSprite(): Sprite {
@@ -53,30 +54,42 @@ export function makeSprite(): Sprite {
   chip.style.display = trail.style.display = 'none';
   strip.append(frame, chip);
   group.append(trail, dot, strip);
-  const empty = { row: -1, mode: 'words', width: 0, sizes: undefined, look: '' } as const;
+  const empty = { row: -1, mode: 'words', width: 0, look: '', dressed: [] } as const;
   return { ...empty, bands: [], words: [], group, dot, strip, frame, chip, trail };
 }
 
-/** Gives a sprite the bands of its frame. */
-export function dress(sprite: Sprite, row: number, mode: Mode, dissection: Dissection, sizes: Sizes): void {
+/** How a strip with words is measured at these sizes. */
+const measureFor = ({ strip, small }: Sizes): StripMeasure => ({
+  least: 0.65 * strip,
+  character: monoWidth('x', small),
+  room: PADDING * strip - 1,
+});
+
+/** How wide the strip of a frame is, with its words; where there is only so much room, as wide as that, if its words still fit. */
+export function widthOf(dissection: Dissection, sizes: Sizes, room: number): number {
   const { strip: height, small } = sizes;
-  Object.assign(sprite, { row, mode, sizes, look: '' });
-  sprite.group.setAttribute('data-row', String(row));
   const carried = dissection.layers.filter((layer) => !layer.quoted).length;
   const wide = stripWords(dissection).reduce(
     (sum, word) => sum + monoWidth(word, small) + PADDING * height,
     carried * BAND * height,
   );
-  const width = mode === 'words' ? Math.min(WIDEST * height, Math.max(3.6 * height, wide)) : PLAIN * height;
-  sprite.width = width;
+  const width = Math.min(WIDEST * height, Math.max(3.6 * height, wide));
+  return room < width && room >= leastStrip(dissection, measureFor(sizes)) ? room : width;
+}
+
+/** Gives a sprite the bands of its frame; `width`: of a strip with words. */
+export function dress(
+  sprite: Sprite,
+  row: number,
+  dissection: Dissection,
+  { mode, sizes, width: withWords }: { mode: Mode; sizes: Sizes; width: number },
+): void {
+  const { strip: height, small } = sizes;
+  const width = mode === 'words' ? withWords : PLAIN * height;
+  Object.assign(sprite, { row, width, look: '' });
+  sprite.group.setAttribute('data-row', String(row));
   sprite.strip.style.display = mode === 'dot' ? 'none' : '';
-  const bands = stripBands(
-    dissection,
-    width,
-    mode === 'words'
-      ? { least: 0.65 * height, character: monoWidth('x', small), room: PADDING * height - 1 }
-      : { least: 5, character: 99 },
-  );
+  const bands = stripBands(dissection, width, mode === 'words' ? measureFor(sizes) : { least: 5, character: 99 });
   sprite.dot.setAttribute('class', `dot ${innermostLayer(dissection)}`);
   const left = -width / 2;
   const top = -height / 2;
