@@ -58,6 +58,29 @@ export function readWhole(text: string, min: number, max: number): Read<number> 
   return right(value);
 }
 
+/** A whole number, decimal, with a minus before it if need be. `E_NUMBER` for what is none, `E_RANGE` beyond `min` or `max`. */
+export function readSigned(text: string, min: bigint, max: bigint): Read<bigint> {
+  const digits = text.replace(/^-/, '');
+  const start = text.length - digits.length;
+  const odd = digits.search(/\D/);
+  if (odd >= 0 || digits === '') {
+    const sign = digits[odd] ?? '';
+    const variant = /^\d+\.\d*$/.test(digits) ? 'fraction' : sign === '−' ? 'minus' : sign ? 'signed' : 'digits';
+    const instead = variant === 'minus' ? text.replaceAll('−', '-') : undefined;
+    return wrong('E_NUMBER', start + Math.max(0, odd), Math.min(1, digits.length), {
+      ...{ variant, params: { sign, value: text } },
+      ...(instead !== undefined && { instead }),
+    });
+  }
+  if (digits.length > 1 && digits[0] === '0') {
+    return wrong('E_ZERO', start, leadingZeros(digits), { params: { part: digits } });
+  }
+  const value = digits.length > 40 ? undefined : BigInt(text);
+  if (value !== undefined && value >= min && value <= max) return right(value);
+  const params = { value: text, min: String(min), max: String(max) };
+  return wrong('E_RANGE', 0, text.length, { variant: 'number', params });
+}
+
 /** How many zeros a number begins with that say nothing. */
 export const leadingZeros = (digits: string): number => /^0*(?=\d)/.exec(digits)![0].length;
 
@@ -71,4 +94,11 @@ export function readHex(text: string): Read<Uint8Array> {
     for (let i = 0; i < run.length; i += 2) bytes.push(parseInt(run.slice(i, i + 2), 16));
   }
   return right(Uint8Array.from(bytes));
+}
+
+/** Zeros and ones, with blanks or dots between them if need be, without those. */
+export function readBits(text: string): Read<string> {
+  const odd = text.search(/[^01\s.]/);
+  if (odd >= 0) return wrong('E_CHAR', odd, 1, { variant: 'bits', params: { sign: text[odd]! } });
+  return right(text.replace(/[\s.]/g, ''));
 }

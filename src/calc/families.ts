@@ -3,7 +3,7 @@
 export const families = {
   subnet: ['same-lan', 'subnet', 'prefix', 'vlsm', 'summary'],
   link: ['mac', 'ports'],
-  bytes: ['checksum'],
+  bytes: ['struct', 'checksum'],
   stream: ['frames'],
 } as const;
 

@@ -1,14 +1,16 @@
 // Answers that are typed, each read into the one form in which it is compared: many ways of writing the same value are right.
 
 import { formatCidr, formatIpv4, formatMac } from '../wire/address.ts';
-import { readEntry, readHex, readWhole, type Entry } from './entry.ts';
+import { readBits, readEntry, readHex, readSigned, readWhole, type Entry } from './entry.ts';
 import { readCidr, readIpv4, readPrefixOrMask } from './ipv4Entry.ts';
 import { readMac } from './mac/macEntry.ts';
-import { right, wrong, type Read } from './said.ts';
+import { right, type Read } from './said.ts';
 
-/** `network`: an address with or without the length of its prefix. `prefix`: a length or a mask. `bits`: zeros and ones, with blanks or dots. `text`: sign for sign. */
-export type Reading = 'ipv4' | 'network' | 'prefix' | 'whole' | 'hex' | 'mac' | 'bits' | 'text';
+/** `network`: an address with or without the length of its prefix. `prefix`: a length or a mask. `signed`: a whole number, below zero, too. `bits`: zeros and ones, with blanks or dots. `text`: sign for sign. */
+export type Reading = 'ipv4' | 'network' | 'prefix' | 'whole' | 'signed' | 'hex' | 'mac' | 'bits' | 'text';
 
+/** Beyond every number of 64 bits. */
+const FAR = 1n << 65n;
 const readers: Readonly<Record<Reading, (text: string) => Read<string>>> = {
   ipv4: (text) => as(readIpv4(text), formatIpv4),
   network: (text) =>
@@ -17,6 +19,7 @@ const readers: Readonly<Record<Reading, (text: string) => Read<string>>> = {
       : as(readIpv4(text), formatIpv4),
   prefix: (text) => as(readPrefixOrMask(text), (prefix) => `/${prefix}`),
   whole: (text) => as(readWhole(text.replace(/(?<=\d)[ ,_](?=\d{3})/g, ''), 0, Number.MAX_SAFE_INTEGER), String),
+  signed: (text) => as(readSigned(text, -FAR, FAR), String),
   hex: (text) => as(readHex(text.replace(/^0x/i, '').replace(/(?<=[0-9a-f])[:-](?=[0-9a-f])/gi, ' ')), inHex),
   mac: (text) => as(readMac(text), formatMac),
   bits: readBits,
@@ -31,8 +34,3 @@ const as = <T>(read: Read<T>, write: (value: T) => string): Read<string> => (rea
 
 const inHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function readBits(text: string): Read<string> {
-  const odd = text.search(/[^01\s.]/);
-  if (odd >= 0) return wrong('E_CHAR', odd, 1, { variant: 'bits', params: { sign: text[odd]! } });
-  return right(text.replace(/[\s.]/g, ''));
-}

@@ -2,5 +2,6 @@
 
 import type { Calculator } from '../calculator.ts';
 import { checksum } from './checksum.ts';
+import { struct } from './struct.ts';
 
-export const calculators: readonly Calculator[] = [checksum];
+export const calculators: readonly Calculator[] = [struct, checksum];
