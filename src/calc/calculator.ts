@@ -18,6 +18,8 @@ export interface Field {
   max?: number;
   /** May stay empty without the calculator being unable to answer. */
   optional?: boolean;
+  /** The same is said by several fields in different ways, and one of them is enough: who types in one empties the others. */
+  alternative?: boolean;
   /** Free text in any script, and not a number or an address. */
   free?: boolean;
   /** It matters, and is shown, only as long as a field of choice has one of these options. */
@@ -97,9 +99,49 @@ export interface Calculator<R = unknown> {
   drills: readonly Drill[];
 }
 
-/** What stands in a field. */
-export const valueOf = (fields: readonly Field[], values: Values, name: string): string =>
-  values[name] ?? fields.find((field) => field.name === name)?.initial ?? '';
+/** What stands in a field. An example stands in an alternative only as long as nothing is typed in another. */
+export function valueOf(fields: readonly Field[], values: Values, name: string): string {
+  const field = fields.find((field) => field.name === name);
+  if (values[name] !== undefined || !field) return values[name] ?? '';
+  return field.alternative && alternatives(fields).some((other) => values[other]) ? '' : field.initial;
+}
+
+const alternatives = (fields: readonly Field[]): string[] =>
+  fields.flatMap(({ name, alternative }) => (alternative ? [name] : []));
+
+/** The values once something was typed into a field. */
+export function typedInto(fields: readonly Field[], values: Values, name: string, text: string): Values {
+  const others = alternatives(fields);
+  const emptied = others.includes(name) ? Object.fromEntries(others.map((other) => [other, ''])) : {};
+  return { ...values, ...emptied, [name]: text };
+}
+
+/** Alternatives that were read: one is enough, and those that are filled in say the same, by `same`; `differ` words it where they do not. */
+export function agreeing<T>(
+  entries: readonly { field: string; entry: Entry<T>; text: string }[],
+  same: (one: T, other: T) => boolean,
+  differ: (now: T, before: T, text: string) => Pick<Problem, 'id' | 'variant' | 'params'>,
+):
+  | { state: 'empty' }
+  | { state: 'wrong'; field: string; problem: Problem }
+  | { state: 'right'; value: T; notes: Said[] } {
+  let found: { value: T } | undefined;
+  const notes: Said[] = [];
+  for (const { field, entry, text } of entries) {
+    if (entry.state === 'wrong') return { state: 'wrong', field, problem: entry.problem };
+    if (entry.state === 'empty') continue;
+    notes.push(...entry.notes);
+    if (found && !same(entry.value, found.value)) {
+      return {
+        state: 'wrong',
+        field,
+        problem: { ...differ(entry.value, found.value, text), at: 0, length: text.length },
+      };
+    }
+    found = { value: entry.value };
+  }
+  return found ? { state: 'right', value: found.value, notes } : { state: 'empty' };
+}
 
 /** The option that is chosen; the one at first where an address names none of them. */
 export function chosenOf<T extends string>(field: Field & { options: readonly T[] }, values: Values): T {

@@ -1,7 +1,7 @@
 // Which calculators there are, by family: what a page lists before it loads any of them.
 
 export const families = {
-  subnet: ['same-lan', 'subnet', 'prefix', 'vlsm', 'summary'],
+  subnet: ['ipv4', 'same-lan', 'subnet', 'prefix', 'vlsm', 'summary'],
   link: ['mac', 'ports'],
   bytes: ['struct', 'checksum'],
   stream: ['frames'],

@@ -33,4 +33,3 @@ export const readAnswer = (reads: Reading, text: string): Entry<string> =>
 const as = <T>(read: Read<T>, write: (value: T) => string): Read<string> => (read.ok ? right(write(read.value)) : read);
 
 const inHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-

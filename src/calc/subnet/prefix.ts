@@ -2,9 +2,10 @@
 
 import { formatIpv4, maskOf } from '../../wire/address.ts';
 import { ipv4Row, powerOfTwo } from '../bits.ts';
-import { valueOf, type Calculator, type Field, type Values, type Worked } from '../calculator.ts';
+import { agreeing, valueOf, type Calculator, type Field, type Values, type Worked } from '../calculator.ts';
 import { readEntry } from '../entry.ts';
 import { readMask, readPrefix, readWildcard } from '../ipv4Entry.ts';
+import type { Read } from '../said.ts';
 import { prefixDrills, prefixSteps } from './prefixDrills.ts';
 
 export interface Prefix {
@@ -16,9 +17,9 @@ export interface Prefix {
 }
 
 const fields: readonly Field[] = [
-  { name: 'prefix', kind: 'line', initial: '/26', optional: true },
-  { name: 'mask', kind: 'line', initial: '', optional: true },
-  { name: 'wildcard', kind: 'line', initial: '', optional: true },
+  { name: 'prefix', kind: 'line', initial: '/26', optional: true, alternative: true },
+  { name: 'mask', kind: 'line', initial: '', optional: true, alternative: true },
+  { name: 'wildcard', kind: 'line', initial: '', optional: true, alternative: true },
 ];
 
 /** The calculator `prefix`. One field is enough; where several are filled in they have to say the same. */
@@ -31,37 +32,22 @@ export const prefix: Calculator<Prefix> = {
 };
 
 function work(values: Values): Worked<Prefix> {
-  // An example stands in the first field only as long as nothing was typed anywhere.
-  const typed = (name: string): string =>
-    fields.some(({ name }) => values[name]) ? (values[name] ?? '') : valueOf(fields, values, name);
+  const entry = (field: string, read: (text: string) => Read<number>) => {
+    const text = valueOf(fields, values, field);
+    return { field, text, entry: readEntry(text, read) };
+  };
   const entries = [
-    { field: 'prefix', entry: readEntry(typed('prefix'), (text) => readPrefix(text)) },
-    { field: 'mask', entry: readEntry(typed('mask'), readMask) },
-    { field: 'wildcard', entry: readEntry(typed('wildcard'), readWildcard) },
+    entry('prefix', (text) => readPrefix(text)),
+    entry('mask', readMask),
+    entry('wildcard', readWildcard),
   ];
-  let found: number | undefined;
-  const notes = [];
-  for (const { field, entry } of entries) {
-    if (entry.state === 'wrong') return { state: 'wrong', field, problem: entry.problem };
-    if (entry.state === 'empty') continue;
-    notes.push(...entry.notes);
-    if (found !== undefined && entry.value !== found) {
-      const text = typed(field);
-      return {
-        state: 'wrong',
-        field,
-        problem: {
-          id: 'E_MASK',
-          variant: 'disagrees',
-          params: { value: text, prefix: entry.value, other: found },
-          at: 0,
-          length: text.length,
-        },
-      };
-    }
-    found = entry.value;
-  }
-  if (found === undefined) return { state: 'empty' };
+  const read = agreeing(
+    entries,
+    (one, other) => one === other,
+    (prefix, other, value) => ({ id: 'E_MASK', variant: 'disagrees', params: { value, prefix, other } }),
+  );
+  if (read.state !== 'right') return read;
+  const { value: found, notes } = read;
   const [mask, wildcard] = [maskOf(found), ~maskOf(found) >>> 0];
   const addresses = powerOfTwo(32 - found);
   return {
