@@ -4,8 +4,10 @@ import { calculators } from '../calc/all.ts';
 import type { Calculator, Field, Line, Values, Worked } from '../calc/calculator.ts';
 import { sentenceOf, type Said } from '../calc/said.ts';
 import { loadCalcTexts } from '../words/load.ts';
-import { fillText, type UiTexts } from '../words/uiText.ts';
-import { BAD_INPUT, type Subcommand, type Terminal } from './command.ts';
+import type { Say } from '../calc/worksheet.ts';
+import { sheetFrom, sheetLines } from './calcSheet.ts';
+import { bitLines, octetLines, sayingIn } from './calcText.ts';
+import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { columns } from './labCommand.ts';
 import { languageNamed } from './words.ts';
 
@@ -13,42 +15,53 @@ export const calc: Subcommand = {
   use: 'calc [NAME [VALUE…]]',
   does:
     'Works out what a calculator of the classroom works out. Values fill its fields in order, FIELD=VALUE fills one by name; ' +
-    'without a name it lists all. Status 0: done; 2: a value cannot be read.',
+    'without a name it lists all. With --exercises or --sheet it prints a sheet of exercises. Status 0: done; 2: a value cannot be read.',
   options: {
     json: { help: 'the result as JSON' },
     steps: { help: 'the working, step by step' },
+    exercises: { value: 'COUNT', help: 'a sheet of exercises of this calculator in place of a result' },
+    level: { value: 'LEVEL', help: 'of the exercises: how hard, from 1 on' },
+    seed: { value: 'SEED', help: 'of the exercises: the same seed gives the same sheet, here and on the page' },
+    drill: { value: 'NAMES', help: 'of the exercises: only these, with commas between them' },
+    sheet: { value: 'ADDRESS', help: 'the sheet that has this address on the page' },
+    answers: { help: 'the answers below the sheet' },
     lang: { value: 'LANGUAGE', help: 'en or zh-CN' },
   },
   words: { least: 0, most: 1024 },
-  async run([name, ...words], { json, steps, lang }, terminal) {
-    const language = languageNamed(String(lang ?? 'en'));
-    if (!language) {
-      terminal.err(`calc: there is no language ${String(lang)} (there are en, zh-CN)`);
+  async run([name, ...words], options, terminal) {
+    const refuse = (why: string): number => {
+      terminal.err(why);
       return BAD_INPUT;
-    }
-    const texts = await loadCalcTexts(language);
-    if (name === undefined) {
-      for (const line of columns(calculators.map((one) => [useOf(one), sayIn(texts, { id: `calc.${one.id}` })])))
-        terminal.out(line);
-      return 0;
-    }
+    };
+    const language = languageNamed(String(options['lang'] ?? 'en'));
+    if (!language) return refuse(`calc: there is no language ${String(options['lang'])} (there are en, zh-CN)`);
+    const say = sayingIn(await loadCalcTexts(language));
     const calculator = calculators.find(({ id }) => id === name);
-    if (!calculator) {
+    if (name !== undefined && !calculator) {
       const near = nearest(
         name,
         calculators.map(({ id }) => id),
       );
-      terminal.err(
+      return refuse(
         `calc: there is no calculator ${name}${near ? ` (did you mean ${near}?)` : ' (calc alone lists them)'}`,
       );
-      return BAD_INPUT;
+    }
+    if (options['sheet'] ?? options['exercises']) {
+      const sheet = words.length > 0 ? `${words[0]} is too much for a sheet` : sheetFrom(name, options);
+      if (typeof sheet === 'string') return refuse(`calc: ${sheet}`);
+      for (const line of sheetLines(sheet, say, Boolean(options['answers']))) terminal.out(line);
+      return 0;
+    }
+    const odd = ['level', 'seed', 'drill', 'answers'].find((one) => options[one] !== undefined);
+    if (odd) return refuse(`calc: --${odd} is for a sheet (--exercises COUNT, or --sheet ADDRESS)`);
+    if (!calculator) {
+      for (const line of columns(calculators.map((one) => [useOf(one), say({ id: `calc.${one.id}` })])))
+        terminal.out(line);
+      return 0;
     }
     const values = valuesFrom(calculator.fields, words);
-    if (typeof values === 'string') {
-      terminal.err(`calc ${name}: ${values} (use: calc ${useOf(calculator)})`);
-      return BAD_INPUT;
-    }
-    return tell(calculator, calculator.work(values), texts, { json: Boolean(json), steps: Boolean(steps) }, terminal);
+    if (typeof values === 'string') return refuse(`calc ${name}: ${values} (use: calc ${useOf(calculator)})`);
+    return tell(calculator, calculator.work(values), say, options, terminal);
   },
 };
 
@@ -71,52 +84,31 @@ function valuesFrom(fields: readonly Field[], words: readonly string[]): Values 
   return loose.length > 0 ? `${loose[0]} is too much` : values;
 }
 
-interface Wanted {
-  json: boolean;
-  steps: boolean;
-}
-
-function tell(
-  calculator: Calculator,
-  worked: Worked,
-  texts: UiTexts,
-  { json, steps }: Wanted,
-  terminal: Terminal,
-): number {
+function tell(calculator: Calculator, worked: Worked, say: Say, { json, steps }: Options, terminal: Terminal): number {
   if (worked.state !== 'right') {
     const said: Said = worked.state === 'wrong' ? sentenceOf(worked.problem) : { id: 'E_EMPTY' };
     const at = worked.state === 'wrong' ? `${worked.field}: ` : '';
-    terminal.err(`calc ${calculator.id}: ${at}${sayIn(texts, said)}`);
+    terminal.err(`calc ${calculator.id}: ${at}${say(said)}`);
     return BAD_INPUT;
   }
   if (json) {
     terminal.out(JSON.stringify(worked.result, null, 2));
     return 0;
   }
-  for (const line of columns(worked.lines.map((line) => rowOf(texts, line)))) terminal.out(line);
-  for (const note of worked.notes) terminal.out(sayIn(texts, note));
+  for (const line of columns(worked.lines.map((line) => rowOf(say, line)))) terminal.out(line);
+  for (const note of worked.notes) terminal.out(say(note));
   if (!steps) return 0;
-  worked.steps.forEach(({ say, source, bits = [], sum = [] }, place) => {
+  worked.steps.forEach((step, place) => {
+    const { source, bits = [], octets = [], sum = [] } = step;
     terminal.out('');
-    terminal.out(`${place + 1}. ${sayIn(texts, say)}${source ? ` [${source}]` : ''}`);
-    const rows = bits.map(({ label, bits: row, value }) => [
-      `   ${row.replace(/.{8}(?!$)/g, '$& ')}`,
-      value,
-      sayIn(texts, label),
-    ]);
-    for (const line of columns(rows)) terminal.out(line);
+    terminal.out(`${place + 1}. ${say(step.say)}${source ? ` [${source}]` : ''}`);
+    for (const line of [...bitLines(bits, say), ...octetLines(octets, say)]) terminal.out(line);
     for (const line of sum) terminal.out(`   ${line}`);
   });
   return 0;
 }
 
-const rowOf = (texts: UiTexts, { id, value, group }: Line): string[] => [
-  group ? `${sayIn(texts, group)}: ${sayIn(texts, { id })}` : sayIn(texts, { id }),
-  typeof value === 'string' ? value : sayIn(texts, value),
+const rowOf = (say: Say, { id, value, group }: Line): string[] => [
+  group ? `${say(group)}: ${say({ id })}` : say({ id }),
+  say(value),
 ];
-
-/** A code without a sentence shows itself; a test finds such codes. */
-const sayIn = (texts: UiTexts, { id, params }: Said): string => {
-  const text = texts[id];
-  return text === undefined ? id : fillText(text, params);
-};

@@ -3,7 +3,9 @@
 import { calcParts, readAddress, type CalcAddress } from '../calc/address.ts';
 import { calculators } from '../calc/all.ts';
 import type { Calculator, Field } from '../calc/calculator.ts';
+import type { Drill } from '../calc/drill.ts';
 import { familyOf } from '../calc/families.ts';
+import { readSheet } from '../calc/worksheet.ts';
 import { meant, quoted } from '../sim/labFields.ts';
 
 /** What is wrong, and what would be right. */
@@ -27,7 +29,7 @@ export function mistakeIn(address: string): Mistake | undefined {
   if (!part) return [`a calculator has no part ${quoted(read.part!)}`, meant(read.part!, calcParts)];
   if (part === 'work') return wrongField(calculator, read);
   if (part === 'drills') return wrongExercise(calculator, read);
-  return unknownName(`a sheet has no`, ['drills', 'count', 'seed'], read);
+  return wrongSheet(calculator, read);
 }
 
 function unknownName(what: string, known: readonly string[], { values }: CalcAddress): Mistake | undefined {
@@ -55,8 +57,26 @@ const optionsOf = ({ kind, options = [] }: Field): readonly string[] | undefined
   kind === 'choice' ? options : kind === 'switch' ? ['on', ''] : undefined;
 
 /** Exercises of the whole family may be asked for: they are practised mixed. */
+const drillsBeside = (calculator: Calculator): Drill[] =>
+  calculators.filter(({ id }) => familyOf(id) === familyOf(calculator.id)).flatMap((one) => one.drills);
+
+function wrongSheet(calculator: Calculator, address: CalcAddress): Mistake | undefined {
+  const known = drillsBeside(calculator);
+  const [odd] = readSheet(Object.fromEntries(address.values), known, calculator.drills).odd;
+  if (odd !== undefined) {
+    return [
+      `a sheet cannot have ${quoted(odd)}`,
+      meant(
+        odd,
+        known.map(({ id }) => id),
+      ),
+    ];
+  }
+  return unknownName('a sheet has no', ['drills', 'count', 'seed'], address);
+}
+
 function wrongExercise(calculator: Calculator, address: CalcAddress): Mistake | undefined {
-  const drills = calculators.filter(({ id }) => familyOf(id) === familyOf(calculator.id)).flatMap((one) => one.drills);
+  const drills = drillsBeside(calculator);
   const given = new Map(address.values);
   const wanted = given.get('drill') ?? calculator.drills[0]!.id;
   const drill = drills.find(({ id }) => id === wanted);

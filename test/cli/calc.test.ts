@@ -56,3 +56,48 @@ describe('calc', () => {
     expect(await calc(...args)).toEqual({ status: 2, out: [], err: [line] });
   });
 });
+
+describe('calc, a sheet of exercises', () => {
+  test('is the same for the same seed, and has its answers when they are asked for', async () => {
+    const { status, out } = await calc('subnet', '--exercises', '4', '--seed', '7', '--level', '2');
+    expect(status).toBe(0);
+    expect(out[0]).toMatch(/^Exercises, seed 7 +Name: _+$/);
+    expect(out.filter((line) => /^\d+\. /.test(line))).toHaveLength(4);
+    expect(out[2]).toMatch(/^1\. A host has .*What is its network\?$/);
+    expect(out[3]).toMatch(/^ {3}Network: _+$/);
+    const answered = (await calc('subnet', '--exercises', '4', '--seed', '7', '--level', '2', '--answers')).out;
+    expect(answered.slice(0, out.length)).toEqual(out);
+    expect(answered.slice(out.length + 1)).toEqual([
+      'Answers, seed 7',
+      '',
+      ...Array.from({ length: 4 }, (_, place) => expect.stringMatching(new RegExp(`^${place + 1}\\. .+`))),
+    ]);
+    expect((await calc('subnet', '--exercises', '4', '--seed', '8', '--level', '2')).out).not.toEqual(out);
+  });
+
+  test('is that of the page by its address, with bits and options to fill in', async () => {
+    const query = 'drills=prefix.bits%3A1%2Csubnet.count%3A2&count=4&seed=9';
+    const { out } = await calc('--sheet', `https://classroom.example/#/calc/prefix/sheet?${query}`, '--lang', 'zh-CN');
+    expect(out[0]).toMatch(/^练习，种子 9 +姓名: _+$/);
+    expect(out).toContain('   ________ ________ ________ ________');
+    expect((await calc('prefix', '--sheet', `?${query.replace('?', '')}`, '--lang', 'zh-CN')).out).toEqual(out);
+  });
+
+  test.each([
+    [['--exercises', '4'], 'calc: a sheet needs the name of a calculator'],
+    [['subnet', '--exercises', '0'], 'calc: a sheet has 1 to 60 exercises, not 0'],
+    [['subnet', '--exercises', 'x'], 'calc: a sheet has 1 to 60 exercises, not x'],
+    [['subnet', '--exercises', '4', '--seed', 'x'], 'calc: a seed is a whole number from 0 to 4294967295, not x'],
+    [['subnet', '--exercises', '4', '--level', '0'], 'calc: --level is a number from 1 on, not 0'],
+    [
+      ['subnet', '--exercises', '4', '--drill', 'subnet.netwrk'],
+      'calc: there is no exercise subnet.netwrk:1 (did you mean subnet.network?)',
+    ],
+    [['subnet', '10.0.0.1/8', '--exercises', '4'], 'calc: 10.0.0.1/8 is too much for a sheet'],
+    [['subnet', '10.0.0.1/8', '--answers'], 'calc: --answers is for a sheet (--exercises COUNT, or --sheet ADDRESS)'],
+    [['--sheet', 'nothing?count=1'], 'calc: there is no calculator nothing'],
+    [['--sheet', 'subnet/sheet?count=%'], 'calc: subnet/sheet?count=% is no address'],
+  ])('%o is told', async (args, line) => {
+    expect(await calc(...args)).toEqual({ status: 2, out: [], err: [line] });
+  });
+});

@@ -97,6 +97,11 @@ describe('a mistake is told at its place, with what was perhaps meant:', () => {
       'lesson.md:9:5 a sheet has no `number` (there are: drills, count, seed)',
     ],
     [
+      'a sheet with an exercise that is mistyped',
+      'Try [it](calc:subnet/sheet?drills=subnet.netwrk:1).\n',
+      'lesson.md:9:5 a sheet cannot have `subnet.netwrk:1` (did you mean `subnet.network`?)',
+    ],
+    [
       'a % that is no encoding',
       'Try [it](calc:subnet?address=10%zz).\n',
       'lesson.md:9:5 `subnet?address=10%zz` has a % that is no encoding (write % as %25)',
