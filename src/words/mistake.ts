@@ -13,10 +13,13 @@ const DEEPEST = 3;
 
 const patterns = new WeakMap<MistakeWords, Pattern[]>();
 
+/** UTF-16 units. A sentence that quotes more than this is a stranger's, and trying all patterns on it would take its time. */
+const LONGEST = 1000;
+
 /** The sentence in the language of the table. One that it does not know stays as it is. */
 export function wordMistake(sentence: string, table: MistakeWords, depth = 0): string {
   if (Object.hasOwn(table, sentence)) return table[sentence]!;
-  if (depth > DEEPEST) return sentence;
+  if (depth > DEEPEST || sentence.length > LONGEST) return sentence;
   for (const { matches, words } of patternsOf(table)) {
     const found = matches.exec(sentence);
     if (found)

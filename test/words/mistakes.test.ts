@@ -49,5 +49,10 @@ describe('what comes of it', () => {
     expect(words.filter((one) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(one))).toEqual([]);
   });
 
+  test('a giant sentence stays as it is, and takes no time', () => {
+    const giant = `${'is not '.repeat(20_000)} is no key`;
+    expect(wordMistake(giant, mistakes)).toBe(giant);
+  });
+
   test('what the table does not know stays as it is', () => expect(wordMistake('so what', mistakes)).toBe('so what'));
 });
