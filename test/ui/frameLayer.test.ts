@@ -1,4 +1,4 @@
-// How single frames are drawn: with their words where there is room for them, and clear of open tables.
+// How frames are drawn: with their words where there is room for them, clear of open tables, standing where nothing may move, and as dots in a crowd.
 import { expect, test } from 'vitest';
 import type { Flyer } from '../../src/player/positions.ts';
 import { FrameLayer, type FrameScene } from '../../src/ui/stage/frameLayer.ts';
@@ -15,27 +15,34 @@ const question = dissect(
     { arp: { opcode: 1, srcHwMac: '02:00:00:00:00:0a', srcProtoIpv4: '10.0.0.1', dstProtoIpv4: '10.0.0.2' } },
   ]),
 );
-const flyer = { row: 3, frame: 0, direction: 0, state: 'flying', progress: 0.5, stage: 0.5 } as Flyer;
+const flight = (row: number, share: number): Flyer => ({
+  ...{ row, frame: 0, direction: 0, state: 'flying', progress: share, stage: share },
+});
+const flyer = flight(3, 0.5);
 const sizes = sizesFor(646, 449);
 const long = widthOf(question, sizes, Infinity);
 
-/** What is drawn of the frame on a cable so long, with tables open: its words, and how wide its strip is. */
-function drawnOn(length: number, tables: readonly Box[] = []): { words: string; width: number } {
-  const group = document.createElementNS(SVG, 'g');
+/** Two hosts with a cable so long between them. */
+function sceneOn(length: number, more: Partial<FrameScene> = {}): FrameScene {
   const place = [0, 0] as const;
-  const scene: FrameScene = {
+  return {
     sizes,
-    lines: [cableLine([0, 0], 'host', [length, 0], 'host')],
+    lines: [line(length)],
     receiver: () => ({ place, reads: undefined }),
     sender: () => ({ device: 0, place, reads: undefined }),
     dissection: () => question,
     peels: () => false,
     wears: () => false,
     chosen: () => false,
-    tables,
+    tables: [],
     seen: () => ({ left: -1000, top: -1000, right: 1000, bottom: 1000 }),
+    ...more,
   };
-  new FrameLayer(group, () => undefined).draw([flyer], scene);
+}
+/** What is drawn of the frame on such a cable, with tables open: its words, and how wide its strip is. */
+function drawnOn(length: number, tables: readonly Box[] = []): { words: string; width: number } {
+  const group = document.createElementNS(SVG, 'g');
+  new FrameLayer(group, () => undefined).draw([flyer], sceneOn(length, { tables }));
   const words = [...group.querySelectorAll('.strip > .word')].map((word) => word.textContent).join(' ');
   return { words, width: Number(group.querySelector('.frame')!.getAttribute('width')) - 3 };
 }
@@ -61,4 +68,43 @@ test('raised off a cable that is too short for its words, it flies without them 
   expect(drawnOn(length, [inTheWay]).width).toBeLessThan(long / 2);
   // What flies close beside its cable is where it always was.
   expect(drawnOn(600, [{ left: -500, right: 900, top: -60, bottom: 60 }]).words).toBe('who-has .2');
+});
+
+test('with reduced motion frames stand midway instead of flying', () => {
+  const group = document.createElementNS(SVG, 'g');
+  const layer = new FrameLayer(group, () => undefined);
+  layer.still = true;
+  layer.draw([flight(1, 0.1)], sceneOn(200));
+  const early = group.querySelector('.flyer')!.getAttribute('transform');
+  layer.draw([flight(1, 0.8)], sceneOn(200));
+  expect(group.querySelector('.flyer')!.getAttribute('transform')).toBe(early);
+});
+
+test('a crowd of frames is dots, one element for each colour; what is chosen stands out, and a press finds the frame of a dot', () => {
+  const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
+  const group = svg.appendChild(document.createElementNS(SVG, 'g'));
+  const picked: number[] = [];
+  const layer = new FrameLayer(group, (row) => picked.push(row));
+  const { from, to } = line(260);
+  const scene = sceneOn(260, { chosen: ({ row }) => row === 7 });
+  layer.draw(
+    Array.from({ length: 200 }, (_, row) => flight(row, row / 200)),
+    scene,
+  );
+  const dots = (look: string): number =>
+    group.querySelector(`.crowd.${look}`)?.getAttribute('d')?.match(/M/g)?.length ?? 0;
+  const rows = (): (string | null)[] =>
+    [...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'));
+  expect(rows()).toEqual(['7']);
+  expect([dots('ground'), dots('link')]).toEqual([199, 199]);
+  const box = svg.getBoundingClientRect();
+  const x = from[0] + (to[0] - from[0]) * 0.6;
+  group
+    .querySelector('.crowd.link')!
+    .dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: box.left + x + 0.2, clientY: box.top + 1 }));
+  expect(picked).toEqual([120]);
+  layer.draw([flight(3, 0.015)], scene);
+  expect([dots('ground'), dots('link')]).toEqual([0, 0]);
+  expect(rows()).toEqual(['3']);
+  svg.remove();
 });

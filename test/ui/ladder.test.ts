@@ -8,6 +8,7 @@ import { userEvent } from 'vitest/browser';
 import type { Player } from '../../src/player/player.svelte.ts';
 import Ladder from '../../src/ui/ladder/Ladder.svelte';
 import { choice } from '../../src/ui/ladder/choice.svelte.ts';
+import { MOST_PICTURED, partPictured } from '../../src/ui/ladder/parts.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import { labOf, threeHosts } from '../support/lab.ts';
 import { playerOf, rowsOf } from '../support/playing.ts';
@@ -188,4 +189,13 @@ test('axe finds nothing, in either language', async () => {
     const { violations } = await axe.run(view, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
     expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
   }
+});
+
+test('a picture is of the whole ladder, or of a long one around the window', () => {
+  expect(partPictured(400, 300, 2000)).toEqual({ top: 0, height: 2000 });
+  const whole = 4 * MOST_PICTURED;
+  expect(partPictured(0, 300, whole)).toEqual({ top: 0, height: MOST_PICTURED });
+  expect(partPictured(whole - 300, 300, whole)).toEqual({ top: whole - MOST_PICTURED, height: MOST_PICTURED });
+  const { top, height } = partPictured(whole / 2, 300, whole);
+  expect([top <= whole / 2, top + height >= whole / 2 + 300]).toEqual([true, true]);
 });

@@ -14,6 +14,7 @@ import Opening from '../../src/ui/share/Opening.svelte';
 import { openRun, type Opened } from '../../src/ui/share/open.ts';
 import OpenLab from '../../src/ui/share/OpenLab.svelte';
 import { pictureOf, pngOf } from '../../src/ui/share/picture.ts';
+import Ladder from '../../src/ui/ladder/Ladder.svelte';
 import Share from '../../src/ui/share/Share.svelte';
 import Stage from '../../src/ui/stage/Stage.svelte';
 import { labOf, threeHosts } from '../support/lab.ts';
@@ -127,6 +128,61 @@ test('a picture stands by itself', async () => {
   );
   const png = await pngOf(picture);
   expect([png.type, png.size > 2000]).toEqual(['image/png', true]);
+});
+
+/** What is offered to be saved while something is done. */
+async function saved(work: () => Promise<void>): Promise<string> {
+  const make = URL.createObjectURL;
+  const made: Blob[] = [];
+  URL.createObjectURL = (object) => {
+    if (object instanceof Blob) made.push(object);
+    return make(object);
+  };
+  try {
+    await work();
+  } finally {
+    URL.createObjectURL = make;
+  }
+  return made[0]!.text();
+}
+/** A ladder of so many pings in a small window; what a picture of it holds, and what is said of it. */
+async function laddered(count: number): Promise<{ labels: string[]; said: string; player: Player }> {
+  const player = await playerOf(
+    labOf(threeHosts(`do:\n  - { at: 0 s, on: A, run: ping -c ${count} -i 0.1 192.168.12.2 }`)),
+  );
+  player.toEnd();
+  const shown = await render(Ladder, { props: { player } });
+  const view = shown.container as HTMLElement;
+  view.style.height = '300px';
+  const lines = (): number => Number(view.querySelector<SVGElement>('[data-lines]')?.dataset['lines']?.split(' ')[2]);
+  await expect.poll(lines).toBeGreaterThan(2 * count);
+  const screen = await render(Share, { props: { player, onclose: () => undefined } });
+  const status = screen.getByRole('status');
+  const svg = await saved(async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Picture of the ladder: SVG' }));
+    await expect.element(status).toHaveTextContent(/^Saved: three/);
+  });
+  const read = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  const labels = [...read.querySelectorAll('text')].map((one) => one.textContent);
+  // Afterwards there is again only what is in sight.
+  await expect.poll(() => view.querySelectorAll('.sent').length).toBeLessThan(80);
+  const said = status.element().textContent;
+  await screen.unmount();
+  await shown.unmount();
+  return { labels, said, player };
+}
+
+test('the picture of a ladder has all of it, also what is not in sight', async () => {
+  const { labels, said } = await laddered(100);
+  for (const word of ['who-has .2', 'ping 1', 'ping 50', 'ping 100']) expect(labels).toContain(word);
+  expect(said).not.toContain('holds no more');
+});
+
+test('of a very long ladder the picture tells which lines it shows', async () => {
+  const { labels, said } = await laddered(700);
+  expect(labels).toContain('ping 700');
+  expect(labels).not.toContain('ping 1');
+  expect(said).toMatch(/It shows the lines \d+ to 1404 of 1404: a picture holds no more\./);
 });
 
 test('a slider of a link is a command, and moved again at the same instant still one', async () => {

@@ -7,7 +7,6 @@ import { tick } from 'svelte';
 import { Player } from '../../src/player/player.svelte.ts';
 import { language } from '../../src/ui/language.svelte.ts';
 import { placeOf } from '../../src/player/storyTime.ts';
-import { sizesFor } from '../../src/ui/stage/sizes.ts';
 import Stage from '../../src/ui/stage/Stage.svelte';
 import '../../src/ui/theme.css';
 import { labOf } from '../support/lab.ts';
@@ -334,67 +333,4 @@ describe('without a pointer', () => {
       expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
     }
   });
-});
-
-test('with reduced motion frames stand midway instead of flying', async () => {
-  await show(pair(), 'ping -c 1 192.168.12.2');
-  const { FrameLayer } = await import('../../src/ui/stage/frameLayer.ts');
-  const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  const layer = new FrameLayer(group, () => undefined);
-  layer.still = true;
-  const scene = {
-    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200, reach: 22 } as const],
-    receiver: () => ({ place: [0, 0] as const, reads: undefined }),
-    sizes: sizesFor(760, 560),
-    sender: () => ({ device: 0, place: [0, 0] as const, reads: undefined }),
-    seen: () => ({ left: 0, top: 0, right: 400, bottom: 400 }),
-    dissection: (frame: number) => player.dissections.of(frame),
-    peels: () => false,
-    wears: () => false,
-    chosen: () => false,
-  };
-  const flyer = { row: 1, frame: 0, direction: 0, state: 'flying', progress: 0.1, stage: 0.1 } as const;
-  layer.draw([flyer], scene);
-  const early = group.querySelector('.flyer')!.getAttribute('transform');
-  layer.draw([{ ...flyer, progress: 0.8, stage: 0.8 }], scene);
-  expect(group.querySelector('.flyer')!.getAttribute('transform')).toBe(early);
-});
-
-test('a crowd of frames is dots, one element for each colour; what is chosen stands out, and a press finds the frame of a dot', async () => {
-  await show(pair(), 'ping -c 1 192.168.12.2');
-  const { FrameLayer } = await import('../../src/ui/stage/frameLayer.ts');
-  const svg = document.body.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));
-  const group = svg.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'g'));
-  const picked: number[] = [];
-  const layer = new FrameLayer(group, (row) => picked.push(row));
-  const scene = {
-    lines: [{ from: [0, 0], to: [200, 0], along: [1, 0], length: 200, reach: 22 } as const],
-    receiver: () => ({ place: [0, 0] as const, reads: undefined }),
-    sizes: sizesFor(760, 560),
-    sender: () => ({ device: 0, place: [0, 0] as const, reads: undefined }),
-    seen: () => ({ left: 0, top: 0, right: 400, bottom: 400 }),
-    dissection: (frame: number) => player.dissections.of(frame),
-    peels: () => false,
-    wears: () => false,
-    chosen: ({ row }: { row: number }) => row === 7,
-  };
-  const flight = (row: number) =>
-    ({ row, frame: 0, direction: 0, state: 'flying', progress: row / 200, stage: row / 200 }) as const;
-  layer.draw(
-    Array.from({ length: 200 }, (_, row) => flight(row)),
-    scene,
-  );
-  const dots = (look: string): number =>
-    group.querySelector(`.crowd.${look}`)?.getAttribute('d')?.match(/M/g)?.length ?? 0;
-  expect([...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'))).toEqual(['7']);
-  expect([dots('ground'), dots('network')]).toEqual([199, 199]);
-  const box = svg.getBoundingClientRect();
-  group
-    .querySelector('.crowd.network')!
-    .dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: box.left + 120.2, clientY: box.top + 1 }));
-  expect(picked).toEqual([120]);
-  layer.draw([flight(3)], scene);
-  expect([dots('ground'), dots('network')]).toEqual([0, 0]);
-  expect([...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'))).toEqual(['3']);
-  svg.remove();
 });

@@ -9,6 +9,8 @@ class LadderChoice {
   readonly devices = new SvelteSet<string>();
   relative = $state(true);
   follows = $state(true);
+  /** A picture of its own is being made of it: more is drawn than is in sight. */
+  pictured = $state(false);
 }
 
 export const choice = new LadderChoice();

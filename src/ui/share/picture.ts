@@ -152,14 +152,18 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-/** The picture as PNG, two dots for each px. */
+/** Browsers draw no larger pictures, dots. */
+const LARGEST = 16_000;
+
+/** The picture as PNG, two dots for each px; of a very large one fewer. */
 export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
   const image = new Image();
   image.src = await dataUrl(new Blob([svg], { type: 'image/svg+xml' }));
   await image.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(2 * width);
-  canvas.height = Math.round(2 * height);
+  const dots = Math.min(2, LARGEST / Math.max(width, height));
+  canvas.width = Math.round(dots * width);
+  canvas.height = Math.round(dots * height);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('the picture is too large'))), 'image/png'),

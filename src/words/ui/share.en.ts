@@ -25,6 +25,7 @@ export const share: UiTexts = {
   'share.picture.stage': 'Picture of the network:',
   'share.picture.ladder': 'Picture of the ladder:',
   'share.picture.of': '{lab} at {at} s (Packet Classroom)',
+  'share.picture.part': 'It shows the lines {first} to {last} of {of}: a picture holds no more.',
   'share.saved': 'Saved: {file}',
   'share.failed': 'That did not work: {why}',
   'share.missed':

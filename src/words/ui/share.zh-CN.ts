@@ -21,6 +21,7 @@ export const share: UiTexts = {
   'share.picture.stage': '网络的图片：',
   'share.picture.ladder': '时序图的图片：',
   'share.picture.of': '{lab}，{at} 秒（Packet Classroom）',
+  'share.picture.part': '图中是第 {first} 到第 {last} 条，共 {of} 条：一张图放不下更多。',
   'share.saved': '已保存：{file}',
   'share.failed': '没有成功：{why}',
   'share.missed':
