@@ -70,6 +70,14 @@ export const frames: UiTexts = {
   'frames.part.padding': 'padding',
   'frames.part.rest': 'rest',
 
+  'frames.picture': 'The stream as it arrives',
+  'frames.picture.how': 'Cut or glue between two octets: by a click, or with arrow keys and space.',
+  'frames.picture.cuts': 'Cuts; arrow keys move, space cuts and glues',
+  'frames.picture.cut': 'Cut behind octet {at}',
+  'frames.picture.mark': 'marks a message off',
+  'frames.picture.lost': 'never arrives',
+  'frames.picture.piece': { one: 'Piece {number}, 1 octet:', other: 'Piece {number}, {count} octets:' },
+
   'frames.careless':
     'Message {number} has the delimiter in it, and this sender does not look: for every reader it ends there, and what follows is another message.',
   'frames.unmarked': 'Nothing in the stream says where a message ends: no reader, however careful, can find it out.',

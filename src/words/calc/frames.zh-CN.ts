@@ -68,6 +68,14 @@ export const frames: UiTexts = {
   'frames.part.padding': '填充',
   'frames.part.rest': '其余',
 
+  'frames.picture': '到达时的字节流',
+  'frames.picture.how': '可以在任意两个字节之间切开或接上：点击，或用方向键和空格键。',
+  'frames.picture.cuts': '切口；方向键移动，空格键切开或接上',
+  'frames.picture.cut': '在第 {at} 个字节后切开',
+  'frames.picture.mark': '用于定界',
+  'frames.picture.lost': '没有到达',
+  'frames.picture.piece': '第 {number} 块，{count} 字节：',
+
   'frames.careless':
     '消息 {number} 里含有分隔符，而这个发送方没有检查：对任何接收方来说，它都在那里结束，后面的成了另一条消息。',
   'frames.unmarked': '流里没有任何东西说明消息在哪里结束：接收方再仔细也无从得知。',
