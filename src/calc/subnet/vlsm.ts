@@ -168,11 +168,10 @@ const groupOf = ({ name, line, hosts }: Need): Said =>
 function linesOf({ blocks, free, left }: Vlsm): Line[] {
   const none: Said = { id: 'none' };
   return [
-    ...blocks.flatMap(({ name, line, hosts, network, mask, first, last, usable, waste }): Line[] => {
+    ...blocks.flatMap(({ name, line, hosts, network, first, last, usable, waste }): Line[] => {
       const group = groupOf({ name: name ?? '', line, hosts });
       return [
         { id: 'vlsm.network', value: network, group },
-        { id: 'vlsm.mask', value: mask, group },
         { id: 'vlsm.range', value: first === last ? first : `${first} – ${last}`, group },
         { id: 'vlsm.waste', value: { id: 'vlsm.waste.of', params: { waste, usable } }, group },
       ];

@@ -14,7 +14,6 @@ export const vlsm: UiTexts = {
   'vlsm.unnamed': { one: 'Line {line}: 1 host', other: 'Line {line}: {count} hosts' },
   'vlsm.rest': 'What is left',
   'vlsm.network': 'Network',
-  'vlsm.mask': 'Mask',
   'vlsm.range': 'Addresses for hosts',
   'vlsm.waste': 'Not needed',
   'vlsm.waste.of': '{waste} of {usable}',

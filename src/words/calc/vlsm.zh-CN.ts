@@ -13,7 +13,6 @@ export const vlsm: UiTexts = {
   'vlsm.unnamed': '第 {line} 行：{count} 台主机',
   'vlsm.rest': '剩余',
   'vlsm.network': '网络',
-  'vlsm.mask': '掩码',
   'vlsm.range': '主机地址',
   'vlsm.waste': '多出',
   'vlsm.waste.of': '{usable} 个中的 {waste} 个',
