@@ -142,6 +142,8 @@ export const exercises: ExerciseWords = {
     'mark.how': 'Drag over the octets, or click one and, with Shift, another. By key: arrows, Space, Shift and arrows.',
     'mark.count': { one: 'One octet is marked: {ranges}', other: '{count} octets are marked: {ranges}' },
     'mark.none': 'No octet is marked',
+    'mark.more': { one: '… and one octet more.', other: '… and {count} octets more.' },
+    'mark.all': 'Show all octets',
     'mark.clear': 'Clear the marks',
 
     'order.how': 'Drag the steps, or move them with the arrows.',

@@ -139,6 +139,8 @@ export const exercises: ExerciseWords = {
     'mark.how': '在八位组上拖动，或点一个，再按住 Shift 点另一个。键盘：方向键、空格、Shift 加方向键。',
     'mark.count': { one: '标出 {count} 个八位组：{ranges}', other: '标出 {count} 个八位组：{ranges}' },
     'mark.none': '还没有标出八位组',
+    'mark.more': '……后面还有 {count} 个八位组。',
+    'mark.all': '全部显示',
     'mark.clear': '全部取消',
 
     'order.how': '拖动各步，或用箭头移动。',

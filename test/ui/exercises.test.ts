@@ -137,6 +137,28 @@ test('octets are marked by key, and what was marked instead is named', async () 
   expect(progress.of('drill').passed).toEqual(['opening']);
 });
 
+test('of a long frame the headers and the first octets are shown, until all are wanted', async () => {
+  const { screen, check } = await open(
+    '~~~mark id=m\nask: Where to?\nframe: icmp\nfield: ip.dst\nrun: A$ ping -c 1 -s 1400 192.168.12.2\n~~~\n',
+  );
+  const cells = () => [...screen.container.querySelectorAll<HTMLElement>('[data-octet]')];
+  await expect.poll(() => cells().length).toBe(80); // 14 + 20 + 8 of headers, and more than 32 behind them
+  await expect.element(screen.getByText('… and 1362 octets more.')).toBeVisible();
+  // Keys stay among what is shown.
+  cells()[0]!.focus();
+  await userEvent.keyboard('{Control>}{End}{/Control}');
+  await expect.poll(() => (document.activeElement as HTMLElement).dataset['octet']).toBe('79');
+  screen.getByRole('button', { name: 'Show all octets' }).element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => cells().length).toBe(1442);
+  await expect.poll(() => (document.activeElement as HTMLElement).dataset['octet']).toBe('80');
+  await expect.element(screen.getByRole('button', { name: 'Show all octets' })).not.toBeInTheDocument();
+  await userEvent.click(cells()[30]!);
+  await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}');
+  await check();
+  await expect.element(screen.getByText('Right.')).toBeVisible();
+});
+
 test('fields are filled in beside their bit diagram; each has its own remark', async () => {
   const { screen, check } = await open(
     `~~~fill id=f\nask: What stands there?\nframe: icmp.type == 0\nfields: [ip.ttl, ip.dst]\n${ping}\n~~~\n`,

@@ -1,6 +1,25 @@
 // Octets that are marked in a hexdump: ranges as an answer has them, and what a key, a click or a drag makes of them.
 
 import { octetsIn, rangesOf } from '../../../lesson/exercises/mark.ts';
+import type { Dissection } from '../../../wire/dissection.ts';
+
+/** Of what the headers carry so many octets are shown at first; a frame that is hardly longer than that is shown whole. */
+const CARRIED = 32;
+const HARDLY = 48;
+/** They are shown in whole rows, of the longer kind. */
+const ROW = 16;
+
+/** How many octets of a frame are shown at first: its headers, and the beginning of what they carry. */
+export function firstOctets({ bytes, layers }: Dissection): number {
+  let headers = 0;
+  for (const { protocol, spans } of layers) {
+    if (protocol === 'data') continue;
+    for (const { filter, bit, bits } of spans)
+      if (!/\.(padding|trailer)$/.test(filter)) headers = Math.max(headers, (bit + bits) >>> 3);
+  }
+  const first = Math.ceil((headers + CARRIED) / ROW) * ROW;
+  return bytes.length <= first + HARDLY ? bytes.length : first;
+}
 
 /** With the octets from `anchor` to `to` marked, or (`on` false) not marked. */
 export function span(given: readonly string[], anchor: number, to: number, on: boolean, length: number): string[] {
