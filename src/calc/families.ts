@@ -1,9 +1,9 @@
 // Which calculators there are, by family: what a page lists before it loads any of them.
 
 export const families = {
-  subnet: ['ipv4', 'same-lan', 'subnet', 'prefix', 'vlsm', 'summary'],
-  link: ['mac', 'ports'],
-  bytes: ['struct', 'checksum'],
+  subnet: ['ipv4', 'same-lan', 'subnet', 'prefix', 'vlsm', 'summary', 'kind'],
+  link: ['arp', 'mac', 'ports'],
+  bytes: ['struct', 'checksum', 'text'],
   stream: ['frames'],
 } as const;
 

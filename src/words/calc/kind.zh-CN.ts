@@ -1,0 +1,48 @@
+// IPv4 地址类型计算器的中文。
+
+import type { UiTexts } from '../uiText.ts';
+
+export const kind: UiTexts = {
+  'calc.kind': '地址类型',
+  'calc.kind.about': 'IPv4 地址的用途：私有、公有、环回、组播等等，以及它从前属于哪一类。',
+  'calc.kind.address': 'IPv4 地址',
+  'kind.block': '地址块',
+  'kind.from-to': '范围',
+  'kind.history': '历史：1993 年以前',
+  'kind.class': '类别',
+  'kind.last': '最后一个地址',
+  'kind.about.this-host': '还没有地址的主机用它作为自己的地址。用它联系不到任何主机。',
+  'kind.about.this-network': '第一个数为 0 表示“本网络”。用它联系不到任何主机。',
+  'kind.about.private': '任何人都可以随意使用；公网上不转发它。私有网络之间的路由器照样转发。',
+  'kind.about.shared': '供运营商与用户之间的 NAT 使用：不用于自己的网络，也不是公网地址。',
+  'kind.about.loopback': '它不会离开主机：发给它的数据在内部返回。',
+  'kind.about.link-local': '没有谁分配地址时，主机自己取用。只在一条链路上有效，路由器不转发。',
+  'kind.about.documentation': '供书籍和课程举例使用，没有人真正拥有它。',
+  'kind.about.benchmark': '供实验室测试设备性能使用。',
+  'kind.about.multicast': '代表一组主机，而不是一台：只能作目的地址，不能作源地址。',
+  'kind.about.broadcast': '本链路上的所有主机。路由器不转发它。',
+  'kind.about.reserved': '为将来的用途而保留，但一直没有用上。多数系统拒绝使用。',
+  'kind.about.public': '它不在任何有专门用途的地址块中：属于公网上的某一方。',
+  'kind.step.fits': '前 {prefix} 个比特与 {block} 相同，该地址块从 {first} 到 {last}。',
+  'kind.step.none':
+    '没有相符的专用地址块。最接近的是 {block}，从 {first} 到 {last}：第 {bit} 个比特不同，而它在前 {prefix} 个之内。',
+  'kind.step.class': '按开头的比特，1993 年以前它属于 {class} 类。这与它现在的掩码无关。',
+  'kind.trap': '地址块是 {block}：从 {first} 到 {last}。',
+
+  'drill.kind.which': '私有、公有，还是别的？',
+  'drill.kind.last': '地址块到哪里为止',
+  'ask.kind.which': '{address} 是哪一种地址？',
+  'ask.kind.last': '{block} 的最后一个地址是什么？',
+  'slip.kind.whole-numbers': '只比较了点与点之间的整个数。{block} 的分界线在一个数的中间。',
+  'slip.kind.next-number-fixed': '{block} 比这更大：分界线在一个数的中间，那个数还可以变化。',
+  'slip.kind.first-number': '只看第一个数不能断定是私有地址。最接近的地址块是 {block}。',
+  'slip.kind.all-but-private': '并非只有私有和公有：有些地址块另有用途。这里最接近的是 {block}。',
+  'slip.kind.first-for-last': '这是地址块的第一个地址。',
+  'slip.kind.octet-kept': '分界线所在的那个数没有变。前 {prefix} 个比特之后的都要变成 1。',
+  'slip.kind.octet-freed': '分界线所在的那个数被整个填满了。只有前 {prefix} 个比特之后的才变成 1。',
+  'slip.kind.octet-further': '分界线差了整整一个数：它在第 {prefix} 个比特之后。',
+  'slip.kind.border-late': '分界线晚了一个比特：它在第 {prefix} 个比特之后。',
+  'slip.kind.border-early': '分界线早了一个比特：它在第 {prefix} 个比特之后。',
+  'slip.kind.one-less': '还有一个属于该地址块：最后一个地址在分界线之后全是 1。',
+  'slip.kind.next-block': '这是地址块之后的第一个地址。',
+};
