@@ -8,7 +8,7 @@ declare class TextEncoder {
   encode(text?: string): Uint8Array<ArrayBuffer>;
 }
 
-/** Decodes UTF-8; `fatal` throws on octets that are not UTF-8, otherwise they become U+FFFD. */
+/** Decodes UTF-8, or what `label` says; `fatal` throws on octets that are no such text, otherwise they become U+FFFD. */
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(octets?: Uint8Array | ArrayBuffer, options?: { stream?: boolean }): string;

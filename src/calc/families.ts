@@ -4,7 +4,7 @@ export const families = {
   subnet: ['ipv4', 'same-lan', 'subnet', 'prefix', 'vlsm', 'summary', 'kind'],
   link: ['arp', 'mac', 'ports'],
   bytes: ['struct', 'checksum', 'text'],
-  stream: ['frames'],
+  stream: ['segments', 'frames'],
 } as const;
 
 export type FamilyName = keyof typeof families;

@@ -3,5 +3,6 @@
 import type { Calculator } from '../calculator.ts';
 import { checksum } from './checksum.ts';
 import { struct } from './struct.ts';
+import { text } from './text.ts';
 
-export const calculators: readonly Calculator[] = [struct, checksum];
+export const calculators: readonly Calculator[] = [struct, checksum, text];
