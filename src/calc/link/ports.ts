@@ -3,6 +3,7 @@
 import { putU16 } from '../../base/bytes.ts';
 import { nearest } from '../../base/spelling.ts';
 import {
+  chosenOf,
   gather,
   valueOf,
   type Calculator,
@@ -28,10 +29,11 @@ export interface Ports {
   against: Against[];
 }
 
-const fields: readonly Field[] = [
-  { name: 'port', kind: 'line', initial: '8080' },
-  { name: 'host', kind: 'choice', initial: 'iana', options: Object.keys(ephemeral) },
-];
+const hostField = {
+  ...{ name: 'host', kind: 'choice', initial: 'iana' },
+  options: Object.keys(ephemeral) as EphemeralOf[],
+} as const satisfies Field;
+const fields: readonly Field[] = [{ name: 'port', kind: 'line', initial: '8080' }, hostField];
 
 /** The calculator `ports`. */
 export const ports: Calculator<Ports> = { id: 'ports', fields, work, drills: portDrills };
@@ -40,8 +42,7 @@ function work(values: Values): Worked<Ports> {
   const gathered = gather({ port: readPortEntry(valueOf(fields, values, 'port')) });
   if (gathered.state !== 'right') return gathered;
   const { port, named } = gathered.values.port;
-  const asked = valueOf(fields, values, 'host');
-  const host: EphemeralOf = asked === 'linux' ? 'linux' : 'iana';
+  const host = chosenOf(hostField, values);
   const at = serviceAt(port);
   const found = named.length ? named : at ? [at] : [];
   const doubts = against(port, host);

@@ -69,7 +69,8 @@ export const ports: UiTexts = {
   'ask.ports.server.linux':
     'Which port suits a server of your own on Linux? Clients there get ports from {from} to {to}.',
 
-  'slip.ports.old-borders': 'Only until about 1992 did the well-known ports end at 255. Today the system ports go to 1023.',
+  'slip.ports.old-borders':
+    'Only until about 1992 did the well-known ports end at 255. Today the system ports go to 1023.',
   'slip.ports.dynamic-from-1024': 'From 1024 the user ports come first; dynamic ports begin at 49152.',
   'slip.ports.linux-borders':
     'That is the range from which Linux chooses for its clients. The ranges of RFC 6335 are others.',
