@@ -2,5 +2,6 @@
 
 import type { Calculator } from '../calculator.ts';
 import { frames } from './frames.ts';
+import { segments } from './segments.ts';
 
-export const calculators: readonly Calculator[] = [frames];
+export const calculators: readonly Calculator[] = [segments, frames];

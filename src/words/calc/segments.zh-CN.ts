@@ -1,0 +1,82 @@
+// 报文段与分片计算器的中文。
+
+import type { UiTexts } from '../uiText.ts';
+
+export const segments: UiTexts = {
+  'calc.segments': '报文段、分片与开销',
+  'calc.segments.about': '数据在途中被切成哪些分组，发送的字节里有多少是首部。',
+  'calc.segments.protocol': '用什么发送',
+  'calc.segments.protocol.tcp': 'TCP，作为字节流',
+  'calc.segments.protocol.udp': 'UDP，作为一个数据报',
+  'calc.segments.data': '数据字节数',
+  'calc.segments.mtu': '链路的 MTU',
+  'calc.segments.timestamps': '带时间戳选项（12 字节）',
+
+  'E_TOOBIG.udp': '{value} 字节放不进一个数据报：长度字段只有 16 位，在 IPv4 上最多 {most} 字节。',
+  'E_RANGE.mtu':
+    '不接受 MTU {value}：IPv4 至少需要 {min}。（常说的 576 是每台主机都必须能接收的大小，不是 MTU 的下限。）',
+
+  'segments.mss': 'MSS',
+  'segments.room': '满报文段中的数据',
+  'segments.count.tcp': '报文段数',
+  'segments.count.udp': 'IP 分组数',
+  'segments.data': '各自的数据字节数',
+  'segments.offsets': '片偏移（以 8 字节为单位）',
+  'segments.in-ip': 'IP 首部之后的字节数',
+  'segments.more': '还有分片（MF）',
+  'segments.ip': '全部 IP 分组的字节数',
+  'segments.frames': '全部帧的字节数，不含 FCS',
+  'segments.with-fcs': '全部帧的字节数，含 FCS',
+  'segments.share': '其中数据占',
+  'segments.fragment': '标志与片偏移；{octets} 字节',
+  'segments.last': '最后一个的数据字节数',
+  'segments.last-offset': '最后一片的片偏移字段',
+  'segments.last-octets': '它在 IP 首部之后的字节数',
+  'segments.one-frame': '帧的字节数',
+
+  'segments.nothing.tcp': '没有数据时，TCP 不发送报文段：对方没有东西可读。',
+  'segments.nothing.udp': '空数据报也是数据报：它照样发送，接收方得到一条 0 字节的消息。',
+  'segments.all-or-none': '{count} 个分片中只要丢一个，整个数据报就丢了：UDP 不会重发。',
+  'segments.small': 'MTU 小于 576 时，连每台主机都必须能接收的大小也不能整个通过。',
+
+  'segments.step.mss': 'MSS 是 MTU 减去 IP 首部和 TCP 首部（不含选项）后剩下的：{mss} 字节数据。',
+  'segments.step.timestamps': '选项占用数据的位置：时间戳占 12 字节。',
+  'segments.step.segments': '字节流切成若干满报文段，再加上余下的部分，共 {count} 个。',
+  'segments.step.last': '最后一个有 {last} 字节。消息的边界不起任何作用。',
+  'segments.step.datagram': '数据报由 UDP 首部和数据组成：IP 要运送 {octets} 字节。',
+  'segments.step.fits': '加上 IP 首部不超过 {mtu} 字节：不用分片。',
+  'segments.step.room':
+    '每个分片都有自己的 IP 首部。其后的字节数必须是 8 的倍数，因为片偏移以 8 字节为单位：{room} 字节。',
+  'segments.step.fragments': '数据报切成 {count} 个分片。UDP 首部只在第一片里：其他分片没有端口号。',
+  'segments.step.offset': 'IP 首部的这 16 位是：0、DF、MF（后面还有分片），以及以 8 字节为单位的片偏移。',
+  'segments.step.frame': '以太网在每个分组前加 14 字节，后面加 4 字节 FCS。',
+  'segments.step.padded':
+    '以太网在每个分组前加 14 字节，后面加 4 字节 FCS。帧至少 60 字节（含 FCS 为 64），不够的用填充补足。',
+  'segments.step.share': '帧里的 {octets} 字节中有 {data} 字节是数据，其余是开销。确认还要另算。',
+  'segments.trap.padded': '短帧要填充到 60 字节；数据在哪里结束，只有 IP 首部里的长度知道。',
+
+  'drill.segments.tcp': '切分字节流',
+  'drill.segments.fragments': '切分数据报',
+  'drill.segments.frame': '帧的大小',
+  'ask.segments.tcp':
+    '程序用 TCP 一次发送 {data} 字节。MTU 是 {mtu}，没有选项。有几个带数据的报文段，最后一个有多少字节？',
+  'ask.segments.fragments': '一个带 {data} 字节数据的 UDP 数据报遇到 MTU {mtu}。会有几个分片，最后一片里有什么？',
+  'ask.segments.frame': '一个带 {data} 字节数据的 UDP 数据报经过以太网（IPv4，没有选项）。它的帧有多少字节，不含 FCS？',
+  'slip.segments.tcp.no-headers': '忘了首部：MTU 中有 40 字节不是数据。',
+  'slip.segments.tcp.ip-alone': '只减去了 IP 首部。TCP 也有首部。',
+  'slip.segments.tcp.udp-header': '这是按 UDP 首部算的。TCP 首部有 20 字节。',
+  'slip.segments.tcp.ethernet-too': 'MTU 是以太网所运送的部分，不包括以太网自己的首部。',
+  'slip.segments.tcp.rounded-down': '余下的部分也需要一个报文段。',
+  'slip.segments.tcp.last-full': '这是满报文段。最后一个只有余下的部分。',
+  'slip.segments.fragments.in-octets': '这是以字节计的偏移。这个字段以 8 字节为单位。',
+  'slip.segments.fragments.no-udp-header': 'UDP 首部的 8 字节也在被切分的内容里。',
+  'slip.segments.fragments.no-ip-header': '每个分片都有 IP 首部，它也算在 MTU 里。',
+  'slip.segments.fragments.no-eights': '除最后一片外，每片的字节数都必须是 8 的倍数，否则下一片的偏移无法表示。',
+  'slip.segments.fragments.header-each': '只有第一片里有 UDP 首部。',
+  'slip.segments.frame.unpadded': '帧至少 60 字节：不够的要填充。',
+  'slip.segments.frame.fcs': '这包含了 FCS。',
+  'slip.segments.frame.fcs-for-all': '这包含了 FCS。',
+  'slip.segments.frame.ip-alone': '这是 IP 分组。以太网还要在前面加 14 字节的首部。',
+  'slip.segments.frame.no-ip': '漏了 IP 首部。',
+  'slip.segments.frame.tcp-header': '这是按 TCP 首部算的。UDP 首部有 8 字节。',
+};
