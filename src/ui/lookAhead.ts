@@ -1,21 +1,26 @@
-// Looks through the connections of a long run while it comes, slice by slice: the view that asks for them first finds them.
+// Looks through a long run while it comes, slice by slice: its connections, what they sent again, and what captures make of them. The view that asks first finds it.
+import { lookForAgain } from '../sim/analysis/again.ts';
+import { judgeOn } from '../sim/analysis/captured.ts';
 import { lookOn } from '../sim/analysis/streams.ts';
 import type { History } from '../sim/history.ts';
 
-/** Rows between two looks at the clock, ms of work in a slice, and ms between two slices. */
-const ROWS = 500;
+/** Each takes so many steps and says whether there are more; one builds on what the one before it has found. */
+const LOOKS = [lookOn, lookForAgain, judgeOn];
+
+/** Steps between two looks at the clock, ms of work in a slice, and ms between two slices. */
+const STEPS = 500;
 const SLICE = 6;
 const BETWEEN = 8;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Goes on until all rows of the history have been looked at; another history takes its place. */
+/** Goes on until all of the history has been looked at; another history takes its place. */
 export function lookAhead(history: History): void {
   clearTimeout(timer);
   const work = (): void => {
     const begin = performance.now();
     let more = true;
-    while (more && performance.now() - begin < SLICE) more = lookOn(history, ROWS);
+    while (more && performance.now() - begin < SLICE) more = LOOKS.some((look) => look(history, STEPS));
     timer = more ? setTimeout(work, BETWEEN) : undefined;
   };
   timer = setTimeout(work, 0);

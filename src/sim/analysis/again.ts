@@ -7,7 +7,7 @@ import { flightBefore } from '../passedOn.ts';
 import { rowChunkOf, rowIndexOf, type Recording } from '../record.ts';
 import { segmentOf } from './segment.ts';
 import type { StreamEnd } from './stream.ts';
-import { memberOfFrame, type Run } from './streams.ts';
+import { memberOfFrame, streamsOf, type Run } from './streams.ts';
 
 /** Numbers that were used for the first time in the flight of `row`: from `seq` up to, not including, `next`. */
 interface Fresh {
@@ -35,10 +35,25 @@ export function firstSentIn(run: Run, frame: FrameNumber): RowNumber | undefined
   return member && findingsOf(run.record, member.stream.ends[member.side]).firsts.get(frame);
 }
 
-function findingsOf(record: Recording, end: StreamEnd): Findings {
+/** Looks ahead at about so many more flights; true when there are more to look at. Who asks for one looks at all that are left of its sender. */
+export function lookForAgain(run: Run, most: number): boolean {
+  let left = most;
+  return streamsOf(run).some(({ ends }) =>
+    ends.some((end) => {
+      const before = found.get(end)?.taken ?? 0;
+      const { taken } = findingsOf(run.record, end, before + left);
+      left -= taken - before;
+      return left <= 0;
+    }),
+  );
+}
+
+/** What is known when so many flights of an end have been looked at, and perhaps more. */
+function findingsOf(record: Recording, end: StreamEnd, until = Infinity): Findings {
   let findings = found.get(end);
   if (!findings) found.set(end, (findings = { taken: 0, fresh: [], firsts: new Map(), seen: new Set() }));
-  for (; findings.taken < end.flights.length; findings.taken++) take(findings, record, end.flights[findings.taken]!);
+  const to = Math.min(until, end.flights.length);
+  for (; findings.taken < to; findings.taken++) take(findings, record, end.flights[findings.taken]!);
   return findings;
 }
 

@@ -74,25 +74,55 @@ export function judgedAt(run: Run, [device, port]: readonly [number, number], ro
   return captureAt(run, device, port).judged.get(row);
 }
 
-function captureAt({ record, live }: Run, device: number, port: number): Capture {
-  const findings = findingsOf(record);
+/**
+ * Judges ahead what ports send, about so many segments; true when there are more. Who asks what a capture makes of a segment has the rest of that port judged,
+ * and waits for it.
+ */
+export function judgeOn(run: Run, most: number): boolean {
+  const { record, live } = run;
+  const findings = findingsOf(record, (found.get(record)?.rows ?? 0) + most);
+  if (findings.rows < record.rowCount) return true;
+  let left = most;
+  return Object.keys(findings.flights).some((direction) => {
+    const [device, port] = live.state.links[Number(direction) >> 1]!.ends[Number(direction) & 1]!;
+    const before = captureIn(findings, device, port).judged.size;
+    const more = growTo(run, findings, device, port, left);
+    left -= captureIn(findings, device, port).judged.size - before;
+    return more || left <= 0;
+  });
+}
+
+function captureAt(run: Run, device: number, port: number): Capture {
+  const findings = findingsOf(run.record);
+  growTo(run, findings, device, port);
+  return captureIn(findings, device, port);
+}
+
+function captureIn({ captures }: Findings, device: number, port: number): Capture {
   const key = device * 256 + port;
-  let capture = findings.captures.get(key);
-  if (capture?.rows === record.rowCount && capture.now === live.state.now) return capture;
+  let capture = captures.get(key);
   if (!capture) {
     capture = { rows: 0, now: 0, taken: new Map(), pending: [], conversations: new Map(), count: 0, judged: new Map() };
-    findings.captures.set(key, capture);
+    captures.set(key, capture);
   }
-  grow(capture, findings, record, live.state, device, port);
-  capture.rows = record.rowCount;
-  capture.now = live.state.now;
   return capture;
 }
 
-function findingsOf(record: Recording): Findings {
+/** Lets a capture judge at most so many segments more; true when more have been seen by now. */
+function growTo({ record, live }: Run, findings: Findings, device: number, port: number, most = Infinity): boolean {
+  const capture = captureIn(findings, device, port);
+  if (capture.rows === record.rowCount && capture.now === live.state.now) return false;
+  if (grow(capture, findings, record, live.state, device, port, most)) return true;
+  capture.rows = record.rowCount;
+  capture.now = live.state.now;
+  return false;
+}
+
+/** What is known when the rows before `end` have been looked at, and perhaps more. */
+function findingsOf(record: Recording, end: RowNumber = record.rowCount): Findings {
   let findings = found.get(record);
   if (!findings) found.set(record, (findings = { rows: 0, flights: [], lost: new Set(), captures: new Map() }));
-  for (; findings.rows < record.rowCount; findings.rows++) {
+  for (; findings.rows < Math.min(end, record.rowCount); findings.rows++) {
     const row = findings.rows;
     const chunk = rowChunkOf(record, row);
     const i = rowIndexOf(row);
@@ -106,7 +136,7 @@ function findingsOf(record: Recording): Findings {
   return findings;
 }
 
-/** Takes in what the port has sent and got by now, in the order in which it did. */
+/** Takes in what the port has sent and got by now, in the order in which it did, at most so many. True when there is more. */
 function grow(
   capture: Capture,
   { flights, lost }: Findings,
@@ -114,7 +144,9 @@ function grow(
   state: WorldState,
   device: number,
   port: number,
-): void {
+  most: number,
+): boolean {
+  let isFresh = false;
   state.links.forEach(({ ends }, link) => {
     ends.forEach(([d, p], end) => {
       if (d !== device || p !== port) return;
@@ -129,18 +161,20 @@ function grow(
       const chunk = rowChunkOf(record, row);
       capture.pending.push({ at: (inbound ? chunk.y : chunk.x)[rowIndexOf(row)]!, row, inbound });
     }
+    isFresh ||= rows.length > (capture.taken.get(direction) ?? 0);
     capture.taken.set(direction, rows.length);
   }
   // A frame waits before it leaves: what the record tells of may still lie ahead.
   const now = record.rowCount ? Math.max(state.now, atOf(record, record.rowCount - 1)) : 0;
-  if (!capture.pending.length) return;
-  capture.pending.sort((a, b) => a.at - b.at || a.row - b.row);
+  if (isFresh) capture.pending.sort((a, b) => a.at - b.at || a.row - b.row);
   let done = 0;
   for (; done < capture.pending.length && capture.pending[done]!.at <= now; done++) {
+    if (done >= most) break;
     const sighting = capture.pending[done]!;
     if (!sighting.inbound || !lost.has(sighting.row)) judge(capture, record, sighting.row, sighting.at);
   }
   capture.pending.splice(0, done);
+  return done >= most;
 }
 
 const atOf = (record: Recording, row: RowNumber): Instant => rowChunkOf(record, row).at[rowIndexOf(row)]!;

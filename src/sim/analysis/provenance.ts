@@ -5,6 +5,7 @@ import { sharesOf, type Share } from '../../stack/sockets/provenance.ts';
 import { add, diff, geq, gt } from '../../wire/seqnum.ts';
 import { SYN } from '../../wire/tcp.ts';
 import { frameBytes, rowAt, type Row } from '../record.ts';
+import { countBefore, itself, itsRow } from './inOrder.ts';
 import { segmentOf } from './segment.ts';
 import { otherSide, type Read, type Side, type Stream, type StreamEnd, type Write } from './stream.ts';
 import { effectOfCall, memberOfFrame, memberOfSocket, type Run } from './streams.ts';
@@ -74,7 +75,8 @@ export function receivedIn(run: Run, row: RowNumber): Received | undefined {
   const member = memberOfSocket(run, own.device!, own.socket!);
   if (!member) return undefined;
   const { stream } = member;
-  const read = stream.ends[member.side].reads.find((one) => one.row === own.number)!;
+  const { reads } = stream.ends[member.side];
+  const read = reads[countBefore(reads, own.number, itsRow)]!;
   const side = otherSide(member.side);
   const bytes = octetsSent(run, stream.ends[side], read.seq, read.count, read.row);
   return { stream, side, read, ...octetsOf(stream.ends[side], read.seq, bytes) };
@@ -103,7 +105,7 @@ export function octetsSent(
   const have = new Uint8Array(count);
   let missing = count;
   let known = -1;
-  for (let i = placeBefore(flights, before); i >= 0 && missing > 0; i--) {
+  for (let i = countBefore(flights, before, itself) - 1; i >= 0 && missing > 0; i--) {
     const { frame } = rowAt(run.record, flights[i]!);
     if (frame === known) continue; // the same segment on the cable before
     known = frame!;
@@ -120,16 +122,4 @@ export function octetsSent(
     }
   }
   return bytes;
-}
-
-/** The place of the last of the rows that is less than `before`; −1 where none is. */
-function placeBefore(rows: readonly RowNumber[], before: RowNumber): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rows[middle]! < before) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,8 +1,9 @@
 // What the sockets view shows of a connection at an instant: for each direction the calls of send, the send buffer, the cable, the receive buffer, the calls of recv.
 
+import { countBefore, itself, itsRow } from '../../sim/analysis/inOrder.ts';
 import { payloadOf, receivedIn, type Octets, type Received } from '../../sim/analysis/provenance.ts';
 import { buffersAt, type Buffers } from '../../sim/analysis/buffers.ts';
-import { otherSide, type Side, type Stream, type StreamEnd, type Write } from '../../sim/analysis/stream.ts';
+import { otherSide, type Side, type Stream, type Read, type StreamEnd, type Write } from '../../sim/analysis/stream.ts';
 import { whyWaits, type Waits } from '../../sim/analysis/waiting.ts';
 import type { History } from '../../sim/history.ts';
 import { rowAt, rowChunkOf, rowIndexOf, type Recording } from '../../sim/record.ts';
@@ -57,26 +58,35 @@ function laneOf(moment: Moment, stream: Stream, side: Side): Lane {
   const to = stream.ends[otherSide(side)];
   const sent = from.device === undefined ? undefined : buffersAt(history, state, from.device, from.socket!);
   const got = to.device === undefined ? undefined : buffersAt(history, state, to.device, to.socket!);
-  const writes = before(from.writes, rows);
-  const reads = before(to.reads, rows);
+  const writes = countBefore(from.writes, rows, itsRow);
+  const reads = countBefore(to.reads, rows, itsRow);
   return {
     ...{ side, from, to },
     sender: sent,
     receiver: got,
-    writes: writes.slice(-CALLS_SHOWN),
+    writes: from.writes.slice(Math.max(0, writes - CALLS_SHOWN), writes),
     wire: carried(moment, from),
-    reads: reads.slice(-CALLS_SHOWN).flatMap((read) => receivedIn(history, read.row) ?? []),
-    written: writes.reduce((sum, { count }) => sum + count, 0),
-    read: reads.reduce((sum, { count, peek }) => sum + (peek ? 0 : count), 0),
+    reads: to.reads
+      .slice(Math.max(0, reads - CALLS_SHOWN), reads)
+      .flatMap((read) => receivedIn(history, read.row) ?? []),
+    written: octetsOfFirst(from.writes, writes),
+    read: octetsOfFirst(to.reads, reads),
     waits: sent && whyWaits(sent.tcb, state.now),
   };
 }
 
-/** Those of the rows before `rows`; they are in order. */
-function before<T extends { row: number }>(all: readonly T[], rows: number): T[] {
-  let end = all.length;
-  while (end > 0 && all[end - 1]!.row >= rows) end--;
-  return all.slice(0, end);
+/** For lists of calls, which only grow: at each place what the calls before it have moved. */
+const summed = new WeakMap<readonly (Write | Read)[], number[]>();
+
+/** Octets that the first so many calls have written, or have taken out. */
+function octetsOfFirst(calls: readonly (Write | Read)[], many: number): number {
+  let sums = summed.get(calls);
+  if (!sums) summed.set(calls, (sums = [0]));
+  while (sums.length <= many) {
+    const call = calls[sums.length - 1]!;
+    sums.push(sums[sums.length - 1]! + ('peek' in call && call.peek ? 0 : call.count));
+  }
+  return sums[many]!;
 }
 
 /** How many flights are looked back at: more are not on their way at once, or cannot be told apart any more. */
@@ -89,8 +99,7 @@ function carried({ history, state, rows }: Moment, from: StreamEnd): Carried[] {
   const { record } = history;
   const { flights } = from;
   const found: Carried[] = [];
-  let at = flights.length;
-  while (at > 0 && flights[at - 1]! >= rows) at--;
+  let at = countBefore(flights, rows, itself);
   for (let back = 0; at > 0 && back < FLIGHTS_BACK && found.length < SEGMENTS_SHOWN; back++) {
     const row = flights[--at]!;
     const chunk = rowChunkOf(record, row);
