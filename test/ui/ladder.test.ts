@@ -199,3 +199,17 @@ test('a picture is of the whole ladder, or of a long one around the window', () 
   const { top, height } = partPictured(whole / 2, 300, whole);
   expect([top <= whole / 2, top + height >= whole / 2 + 300]).toEqual([true, true]);
 });
+
+test('a jump fills the lines that are there anew, and makes few', async () => {
+  const shown = await show(labOf(threeHosts('do:\n  - { at: 0 s, on: A, run: ping -c 400 -i 0.01 192.168.12.2 }')));
+  const { player, view, options } = shown;
+  const lines = (): SVGElement[] => [...view.querySelectorAll<SVGElement>('[data-place]')];
+  await expect.poll(() => options()[0]?.getAttribute('aria-posinset'), LONG).toBe('1');
+  const before = [...lines(), ...options()];
+  player.toEnd();
+  await expect.poll(() => Number(options()[0]?.getAttribute('aria-posinset')), LONG).toBeGreaterThan(700);
+  expect(Number(lines()[0]!.dataset['place'])).toBeGreaterThan(700);
+  const stayed = before.filter((one) => one.isConnected);
+  expect(stayed.length).toBeGreaterThan(before.length / 2);
+  expect(options().every(({ textContent }) => /^[AB] sends at /.test(textContent))).toBe(true);
+});

@@ -7,8 +7,8 @@ export interface Part {
 }
 
 /** The part that is drawn begins at multiples of this, and is so much longer than what is in sight, at both ends. */
-const STEP = 240;
-const MORE = 320;
+const STEP = 120;
+const MORE = 120;
 /** No picture is higher: what draws a PNG takes no more of them. */
 export const MOST_PICTURED = 15_000;
 
