@@ -13,25 +13,8 @@ import Layers from '../../src/ui/layers/Layers.svelte';
 import '../../src/ui/theme.css';
 import { labOf, threeHosts, twoLans } from '../support/lab.ts';
 import { playerOf, rowsOf } from '../support/playing.ts';
+import { TALK } from '../support/talk.ts';
 
-const TALK = `files:
-  A:
-    client.calls: |
-      connect 192.168.12.2:5000
-      send b'hello'
-      recv 1024
-      send b'nice'
-  B:
-    server.calls: |
-      listen 5000
-      accept
-      recv 1024
-      send b'day'
-      recv 1024
-do:
-  - { at: 0 s, on: B, run: calls server.calls }
-  - { at: 0 s, on: A, run: calls client.calls }
-`;
 const FORGED =
   'do:\n  - { at: 0 s, on: A, run: send eth0 02000000010 02000000000a 0800 4500001c000140004001 26de c0a80c01 c0a80d01 0800f7fe00000001 }';
 const TAGS = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };

@@ -1,7 +1,7 @@
 // Time: buttons, keys, axis and notices move the one playhead; the player tells what has become of the run.
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { tick } from 'svelte';
 import { SECOND } from '../../src/base/time.ts';
@@ -34,6 +34,22 @@ const slider = (): HTMLElement => view.querySelector<HTMLElement>('[role=slider]
 
 beforeEach(() => language.choose('en'));
 afterEach(() => player.close());
+
+test('on the smallest phone everything stands within the screen', async () => {
+  const usual = [innerWidth, innerHeight] as const;
+  await page.viewport(360, 740);
+  await show('ping -c 1 -i 200 192.168.12.2');
+  player.seek((100 * SECOND) as never);
+  view.style.width = '360px';
+  await tick();
+  const sticksOut = (): string[] =>
+    [...view.querySelectorAll<HTMLElement>('button, select, output, [role=slider]')]
+      .filter((one) => one.offsetWidth > 0)
+      .filter((one) => one.getBoundingClientRect().right > 360 - 4 || one.getBoundingClientRect().left < 4)
+      .map((one) => one.ariaLabel ?? one.tagName);
+  await expect.poll(sticksOut).toEqual([]);
+  await page.viewport(...usual);
+});
 
 describe('buttons', () => {
   test('step through every event and back, with every table as it was', async () => {

@@ -6,19 +6,22 @@ import { terminals, type Terminals } from '../../support/terminal.ts';
 
 const lines = (...text: string[]): string => text.join('\n');
 
-/** B listens on TCP 5000 and has UDP 53; A is connected, has sent 5 octets, and closes after 5 s. */
-function talking(): Terminals {
+/** A makes these calls, behind one that connects it to B; B makes those, behind one that listens. After so many seconds. */
+function calling(client: string, server: string, seconds: number): Terminals {
   const t = terminals(
     threeHosts(`files:
-  A: { c: "connect 192.168.12.2:5000\\nsend 'hello'\\nwait 5 s\\nclose\\nwait 100 s" }
-  B: { s: "listen 5000\\nudp 53\\nc = accept\\nwait 10 s\\nc.close\\nwait 100 s" }
+  A: { c: "connect 192.168.12.2:5000\\n${client}" }
+  B: { s: "listen 5000\\n${server}" }
 `),
   );
   t.begin('B', 'calls s');
   t.begin('A', 'calls c');
-  t.pass(1);
+  t.pass(seconds);
   return t;
 }
+/** B listens on TCP 5000 and has UDP 53; A is connected, has sent 5 octets, and closes after 5 s. */
+const talking = (): Terminals =>
+  calling("send 'hello'\\nwait 5 s\\nclose\\nwait 100 s", 'udp 53\\nc = accept\\nwait 10 s\\nc.close\\nwait 100 s', 1);
 
 const HEAD = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State      ';
 
@@ -80,15 +83,7 @@ test('each tool spells TIME-WAIT and the halves of a close its own way', () => {
 });
 
 test('TIME-WAIT has no owner, and a timer', () => {
-  const t = terminals(
-    threeHosts(`files:
-  A: { c: "connect 192.168.12.2:5000" }
-  B: { s: "listen 5000\\nc = accept\\nc.recv 10" }
-`),
-  );
-  t.begin('B', 'calls s');
-  t.begin('A', 'calls c');
-  t.pass(2);
+  const t = calling('', 'c = accept\\nc.recv 10', 2);
   expect(t.type('A', 'netstat -tanpo')).toMatch(/ TIME_WAIT {3}- {20}timewait \(8\.\d\d\/0\/0\)$/);
   expect(t.type('A', 'netstat -ano')).toMatch(/ TIME_WAIT {7}0$/);
   expect(t.type('A', 'ss -tano')).toMatch(/\nTIME-WAIT .*timer:\(timewait,8\.\d{3}ms,0\)$/);
@@ -111,15 +106,7 @@ test('ss: columns, processes, and what TCP knows', () => {
 });
 
 test('ss shows a transfer that stands still: unacknowledged segments, what waits, the timer', () => {
-  const t = terminals(
-    threeHosts(`files:
-  A: { c: "connect 192.168.12.2:5000\\nsend 'x' * 200000" }
-  B: { s: "listen 5000\\naccept\\nwait 100 s" }
-`),
-  );
-  t.begin('B', 'calls s');
-  t.begin('A', 'calls c');
-  t.pass(0.02);
+  const t = calling("send 'x' * 200000", 'accept\\nwait 100 s', 0.02);
   t.do({ do: 'unplug', at: 'A.eth0' });
   t.pass(5);
   const text = t.type('A', 'ss -tinoH');

@@ -7,6 +7,7 @@ import { handedOverIn, takenIn } from '../../../src/sim/analysis/handover.ts';
 import { gravest, REMARKS, remarksIn, REMARK, severityOf } from '../../../src/sim/analysis/remarks.ts';
 import { rowAt, type Row } from '../../../src/sim/record.ts';
 import { labOf, threeHosts, twoLans } from '../../support/lab.ts';
+import { TALK } from '../../support/talk.ts';
 
 function runOf(text: string): History {
   const history = startHistory(labOf(text));
@@ -16,25 +17,6 @@ function runOf(text: string): History {
 const rowsOf = ({ record }: History, fits: (row: Row) => boolean): Row[] =>
   Array.from({ length: record.rowCount }, (_, i) => rowAt(record, i)).filter(fits);
 const textOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
-
-const TALK = `files:
-  A:
-    client.calls: |
-      connect 192.168.12.2:5000
-      send b'hello'
-      recv 1024
-      send b'nice'
-  B:
-    server.calls: |
-      listen 5000
-      accept
-      recv 1024
-      send b'day'
-      recv 1024
-do:
-  - { at: 0 s, on: B, run: calls server.calls }
-  - { at: 0 s, on: A, run: calls client.calls }
-`;
 
 const told = (history: History, before?: number): string[] => {
   const [frame] = rowsOf(history, ({ reason }) => reason === 'tcp-syn' || reason === 'released-after-arp').map(
