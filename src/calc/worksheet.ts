@@ -1,5 +1,6 @@
 // A sheet of exercises that is the same for everybody who has its seed, and its results as a table for the teacher.
 
+import { csvOf } from '../base/csv.ts';
 import { luckFor, nextWord } from '../base/rng.ts';
 import type { Values } from './calculator.ts';
 import { mark, setExercise, type Drill, type Exercise, type Given, type Option } from './drill.ts';
@@ -143,16 +144,5 @@ export function resultsCsv({ name, sheet, exercises, given, checks, shown }: Ans
       say({ id: `sheet.shown.${shown}` }),
     ];
   });
-  return [COLUMNS.map((column) => say({ id: `sheet.column.${column}` })), ...rows]
-    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
-    .join('');
-}
-
-/**
- * A cell: quoted where it must be; and what a spreadsheet would take for a formula (`=` `+` `-` `@`, a tab or a line's end in front) gets an apostrophe before it,
- * which makes it text there. A plain negative number is none.
- */
-export function csvCell(text: string): string {
-  const safe = /^[\s\u3000\u00a0]*[=+\-@＝＋－＠\t\r]/u.test(text) && !/^-\d+$/.test(text) ? `'${text}` : text;
-  return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvOf([COLUMNS.map((column) => say({ id: `sheet.column.${column}` })), ...rows]);
 }

@@ -1,10 +1,10 @@
 // A sheet is the same for all who have its address; its results are a table that no spreadsheet takes for formulas.
 import { describe, expect, test } from 'vitest';
+import { csvCell } from '../../src/base/csv.ts';
 import { calculators } from '../../src/calc/all.ts';
 import { mark, setExercise, type Form } from '../../src/calc/drill.ts';
 import {
   answerText,
-  csvCell,
   exercisesOf,
   MOST_EXERCISES,
   readSheet,

@@ -44,7 +44,7 @@ export const spaceCsv = (
     ...leaves.map(rowOf).map((row) =>
       spaceColumns.map((column) => {
         if (column === 'colour') return row.colour ? nameOf({ colour: row.colour }) : '';
-        return row[column];
+        return String(row[column]);
       }),
     ),
   ]);
