@@ -1,10 +1,10 @@
 // Which calculators there are, by family: what a page lists before it loads any of them.
 
 export const families = {
-  subnet: ['ipv4', 'same-lan', 'subnet', 'prefix', 'vlsm', 'summary', 'kind'],
+  subnet: ['ipv4', 'same-lan', 'subnet', 'prefix', 'vlsm', 'summary', 'kind', 'ipv6'],
   link: ['arp', 'mac', 'ports'],
-  bytes: ['struct', 'checksum', 'text'],
-  stream: ['segments', 'frames'],
+  bytes: ['struct', 'checksum', 'text', 'digest'],
+  stream: ['segments', 'frames', 'timing'],
 } as const;
 
 export type FamilyName = keyof typeof families;

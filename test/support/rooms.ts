@@ -29,6 +29,10 @@ const packagesInCore: Record<string, readonly string[]> = {
   'micromark-extension-gfm-table': ['lesson/'],
   'mdast-util-gfm-table': ['lesson/'],
   mdast: ['lesson/'],
+  '@noble/hashes/hmac.js': ['calc/bytes/'],
+  '@noble/hashes/legacy.js': ['calc/bytes/'],
+  '@noble/hashes/pbkdf2.js': ['calc/bytes/'],
+  '@noble/hashes/sha2.js': ['calc/bytes/'],
 };
 
 /** Folders that also run in Node, and so may ask it for files and sockets. */

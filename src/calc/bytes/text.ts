@@ -12,9 +12,10 @@ import {
   type Worked,
 } from '../calculator.ts';
 import { readEntry } from '../entry.ts';
-import { right, wrong, type Read, type Said } from '../said.ts';
-import { codecs, decodeText, encodeText, isLone, type Codec } from './codec.ts';
+import type { Said } from '../said.ts';
+import { codecs, decodeText, encodeText, type Codec } from './codec.ts';
 import { textDrills } from './textDrills.ts';
+import { readEncoded } from './textEntry.ts';
 import { bitsOfCells, cellsOf, rowsOfCells, shown, textSteps, type Cell, type Cut } from './textSteps.ts';
 
 const codec = { name: 'codec', kind: 'choice', initial: 'utf-8', options: codecs } as const;
@@ -59,28 +60,13 @@ function octetsIn(get: (name: string) => string): number {
 function work(values: Values): Worked<Text> {
   const get = (name: string): string => valueOf(fields, values, name);
   const chosen = chosenOf(codec, values);
-  const entry = readEntry(get('text'), (typed) => readText(typed, chosen), 'freely');
+  const entry = readEntry(get('text'), (typed) => readEncoded(typed, chosen, MOST), 'freely');
   if (entry.state === 'empty') return { state: 'empty' };
   if (entry.state === 'wrong') return { state: 'wrong', field: 'text', problem: entry.problem };
-  const whole = withLineEnds(entry.value, get('crlf'));
+  const whole = withLineEnds(get('text'), get('crlf'));
   const done = encodeText(chosen, whole);
   const bytes = 'bytes' in done ? done.bytes : new Uint8Array(0);
   return answer(chosen, bytes, cellsOf(chosen, whole), rangeOf(fields[3]!, values, bytes.length));
-}
-
-/** `E_CODEC` for the first character that the codec does not have, `E_TOOBIG` for too long a text. */
-function readText(typed: string, chosen: Codec): Read<string> {
-  if (typed.length > MOST) {
-    return wrong('E_TOOBIG', MOST, 0, { variant: 'text', params: { count: typed.length, most: MOST } });
-  }
-  const done = encodeText(chosen, typed);
-  if ('bytes' in done) return right(typed);
-  const char = String.fromCodePoint(typed.codePointAt(done.at)!);
-  const point = char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-  return wrong('E_CODEC', done.at, char.length, {
-    ...(isLone(char) && { variant: 'lone' }),
-    params: { char: isLone(char) ? '' : char, point, codec: chosen },
-  });
 }
 
 function answer(chosen: Codec, bytes: Uint8Array, cells: readonly Cell[], at: number): Worked<Text> {

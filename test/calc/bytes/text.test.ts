@@ -93,7 +93,7 @@ test.each([
   [{ text: 'a\n\né', codec: 'ascii', crlf: 'on' }, 'E_CODEC', 3, 1, { char: 'é' }],
   [{ text: 'x\ud800y', codec: 'utf-8' }, 'E_CODEC.lone', 1, 1, { point: 'D800' }],
   [{ text: '\ude00', codec: 'utf-16' }, 'E_CODEC.lone', 0, 1, { point: 'DE00' }],
-  [{ text: 'a'.repeat(201) }, 'E_TOOBIG.text', 200, 0, { count: 201, most: 200 }],
+  [{ text: 'a'.repeat(201) }, 'E_TOOBIG.text', 200, 1, { count: 201, most: 200 }],
 ])('%o is told', (values, id, at, length, params) => {
   const worked = text.work(values);
   if (worked.state !== 'wrong') throw new Error(worked.state);
