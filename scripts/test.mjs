@@ -16,7 +16,7 @@ import { ensureInstalled, root } from './fresh.mjs';
 /** @typedef {Count & { name: string, seconds: number }} Row */
 
 const reports = mkdtempSync(join(tmpdir(), 'packet-classroom-'));
-const longestMs = 10 * 60_000;
+const longestMs = 20 * 60_000; // of a step, on a busy machine
 /** What failed, told once more at the end: a log of this length may reach its reader with only its last lines. @type {string[]} */
 const failures = [];
 /** Of a failure's message, as much as is told again. */
