@@ -3,5 +3,6 @@
 import type { Calculator } from '../calculator.ts';
 import { frames } from './frames.ts';
 import { segments } from './segments.ts';
+import { timing } from './timing.ts';
 
-export const calculators: readonly Calculator[] = [segments, frames];
+export const calculators: readonly Calculator[] = [segments, frames, timing];
