@@ -1,6 +1,9 @@
 // The graphs as data: fewer points with the same extremes, rates that add up, a view that stays inside, axes that can be read.
 import { expect, test } from 'vitest';
+import type { Instant } from '../../src/base/time.ts';
 import { momentIn, timeAxis, valueAxis, valueText } from '../../src/ui/graphs/axis.ts';
+import type { Mark } from '../../src/ui/graphs/graph.ts';
+import { markNear } from '../../src/ui/graphs/marks.ts';
 import { pointsIn, stepsUntil, valueAt } from '../../src/ui/graphs/steps.ts';
 import { intervalFor, ratesOf } from '../../src/ui/graphs/throughput.ts';
 import { inside, moved, showing, zoomed } from '../../src/ui/graphs/view.ts';
@@ -100,4 +103,18 @@ test('values are written with their unit, moments as exactly as the picture show
   expect(valueText('octets', NaN)).toBe('–');
   expect(momentIn(1_234_567_890, { from: 0, to: 2e9 })).toBe('1.235 s');
   expect(momentIn(1_234_567_890, { from: 1.2345e9, to: 1.2346e9 })).toBe('1.2345679 s');
+});
+
+test('a press near a segment means the nearest one, and near none means the instant', () => {
+  const marks: Mark[] = [
+    { kind: 'segment', at: 100 as Instant, low: 10, high: 20, row: 1 },
+    { kind: 'segment', at: 104 as Instant, low: 40, high: 50, row: 2 },
+    { kind: 'roundTrip', at: 101 as Instant, low: 30, high: 30 },
+  ];
+  const places = { x: (at: number) => at, y: (value: number) => 100 - value };
+  expect(markNear(marks, places, 102, 85)?.row).toBe(1);
+  expect(markNear(marks, places, 102, 55)?.row).toBe(2);
+  // What is no segment has no row to go to.
+  expect(markNear(marks, places, 101, 70)).toBeUndefined();
+  expect(markNear(marks, places, 120, 85)).toBeUndefined();
 });

@@ -28,6 +28,22 @@ export function markPaths(
   });
 }
 
+/** So near to a mark means the mark, px. */
+const NEAR = 7;
+
+/** The mark of a segment that lies nearest to a place of the picture, if one is near. */
+export function markNear(marks: readonly Mark[], { x, y }: Places, left: number, top: number): Mark | undefined {
+  let [near, best]: [Mark | undefined, number] = [undefined, NEAR];
+  for (const mark of marks) {
+    if (mark.row === undefined) continue;
+    const away = Math.abs(x(mark.at) - left);
+    const [low, high] = [y(mark.low), y(mark.high)];
+    const distance = away + Math.max(0, high - top, top - low);
+    if (away < NEAR && distance < best) [near, best] = [mark, distance];
+  }
+  return near;
+}
+
 /** Those of a column as one, from the lowest to the highest. */
 function together(marks: readonly Mark[], x: Places['x']): Mark[] {
   const columns = new Map<number, Mark>();
