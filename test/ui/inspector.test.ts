@@ -145,6 +145,22 @@ test('a field becomes the filter of the event list', async () => {
   filterText.text = '';
 });
 
+test('an address leads to the calculators, with its mask as the network has it, in a window of its own', async () => {
+  const flight = rowsOf(
+    player,
+    (row) => row.kind === 'flight' && frameBytes(player.history.record, row.frame!)[12] === 8,
+  )
+    .filter((row) => frameBytes(player.history.record, row.frame!)[13] === 0)
+    .at(-1)!;
+  player.select({ row: flight.number, frame: flight.frame, field: { filter: 'ip.src', bit: 26 * 8, bits: 32 } });
+  const screen = await render(Inspector, { props: { player } });
+  const link = screen.getByRole('link', { name: 'Same LAN?' });
+  await expect.element(link, { timeout: 30_000 }).toHaveAttribute('target', '_blank');
+  const [a, b] = ['192.168.13.1', '192.168.12.1'].map((address) => encodeURIComponent(`${address}/24`));
+  await expect.element(link).toHaveAttribute('href', `#/calc/same-lan?a=${a}&b=${b}`);
+  await expect.element(screen.getByRole('link', { name: 'Subnet', exact: true })).toBeVisible();
+});
+
 test('the journey says what each layer of the receiver decided', async () => {
   const flight = rowsOf(player, (row) => row.reason === 'router-forwarded').at(-1)!;
   player.select({ row: flight.number, frame: flight.frame, field: undefined, layer: undefined });

@@ -51,6 +51,7 @@ export const inspector: UiTexts = {
   'inspector.sum.fits.what': 'Both are the same: these octets are as they were sent.',
   'inspector.sum.wrong.what': 'It would have to be {right}: a receiver throws this away.',
   'inspector.sum.absent.what': 'Zero says that the sender left it out. Worked out, it would be {right}.',
+  'inspector.calc': 'Work it out:',
   'inspector.stream': 'In its connection',
   'inspector.stream.relative':
     'Numbers count from those of the SYNs, as Wireshark shows them. The header has the raw ones.',

@@ -50,6 +50,7 @@ export const inspector: UiTexts = {
   'inspector.sum.fits.what': '两者相同：这些八位组和发出时一样。',
   'inspector.sum.wrong.what': '应当是 {right}：接收方会把它丢弃。',
   'inspector.sum.absent.what': '零表示发送方没有计算它。算出来应当是 {right}。',
+  'inspector.calc': '算一算：',
   'inspector.stream': '在它的连接中',
   'inspector.stream.relative': '序号从 SYN 的序号数起，和 Wireshark 一样。首部里是原始序号。',
   'inspector.stream.follow': '追踪会话',
