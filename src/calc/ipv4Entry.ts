@@ -131,17 +131,20 @@ export function readCidr(text: string): Read<Cidr> {
       problem: { ...ip.problem, ...(instead !== undefined && { instead: instead + text.slice(slash) }) },
     };
   }
-  const prefix = readPrefixOrMask(text.slice(slash + 1));
-  if (prefix.ok) return right({ ip: ip.value, prefix: prefix.value });
-  const { problem } = prefix;
-  return {
-    ok: false,
-    problem: { ...problem, at: problem.at + slash + 1, ...insteadAfter(text, slash, problem.instead) },
-  };
+  const prefix = readBehind(text, slash, readPrefixOrMask);
+  return prefix.ok ? right({ ip: ip.value, prefix: prefix.value }) : prefix;
 }
 
-const insteadAfter = (text: string, slash: number, instead: string | undefined): { instead?: string } =>
-  instead === undefined ? {} : { instead: text.slice(0, slash + 1) + instead };
+/** What stands behind the slash at that place: a length or a mask, and no second slash. Problems are at their place in the whole text. */
+export function readBehind(text: string, slash: number, read: (text: string) => Read<number>): Read<number> {
+  const rest = text.slice(slash + 1);
+  if (rest.startsWith('/')) return wrong('E_CHAR', slash + 1, 1, { variant: 'slash' });
+  const length = read(rest);
+  if (length.ok) return length;
+  const { problem } = length;
+  const instead = problem.instead === undefined ? {} : { instead: text.slice(0, slash + 1) + problem.instead };
+  return { ok: false, problem: { ...problem, at: problem.at + slash + 1, ...instead } };
+}
 
 /** As `readCidr`, for fields that want a network: host bits are `E_HOST`, with the network that may be meant. */
 export function readNetwork(text: string): Read<Cidr> {

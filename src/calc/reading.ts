@@ -3,11 +3,14 @@
 import { formatCidr, formatIpv4, formatMac } from '../wire/address.ts';
 import { readBits, readEntry, readHex, readSigned, readWhole, type Entry } from './entry.ts';
 import { readCidr, readIpv4, readPrefixOrMask } from './ipv4Entry.ts';
+import { readIpv6, readIpv6Entry } from './ipv6Entry.ts';
+import { formatIpv6 } from './ipv6Text.ts';
 import { readMac } from './mac/macEntry.ts';
 import { right, type Read } from './said.ts';
 
-/** `network`: an address with or without the length of its prefix. `prefix`: a length or a mask. `signed`: a whole number, below zero, too. `bits`: zeros and ones, with blanks or dots. `text`: sign for sign. */
-export type Reading = 'ipv4' | 'network' | 'prefix' | 'whole' | 'signed' | 'hex' | 'mac' | 'bits' | 'text';
+/** `network`: an address with or without the length of its prefix. `prefix`: a length or a mask. `signed`: a whole number, below zero, too. `bits`: zeros and ones, with blanks or dots. `ipv6`: an address, with or without the length of its prefix. `ipv6-text`: the same, but sign for sign. `text`: sign for sign. */
+export type Reading =
+  'ipv4' | 'network' | 'prefix' | 'whole' | 'signed' | 'hex' | 'mac' | 'bits' | 'ipv6' | 'ipv6-text' | 'text';
 
 /** Beyond every number of 64 bits. */
 const FAR = 1n << 65n;
@@ -23,6 +26,9 @@ const readers: Readonly<Record<Reading, (text: string) => Read<string>>> = {
   hex: (text) => as(readHex(text.replace(/^0x/i, '').replace(/(?<=[0-9a-f])[:-](?=[0-9a-f])/gi, ' ')), inHex),
   mac: (text) => as(readMac(text), formatMac),
   bits: readBits,
+  ipv6: (text) =>
+    as(readIpv6Entry(text), ({ octets, prefix }) => formatIpv6(octets) + (prefix === undefined ? '' : `/${prefix}`)),
+  'ipv6-text': (text) => as(readIpv6(text), () => text),
   text: right,
 };
 

@@ -100,6 +100,7 @@ describe('lengths, masks, networks', () => {
     ['10.0.0.1/255.0.0.0', readCidr, { ip: 0x0a000001, prefix: 8 }],
     ['10.0.0.1', readCidr, 'E_PREFIX.missing 8'],
     ['10.0.0.1/255.0.255.0', readCidr, 'E_MASK 15'],
+    ['10.0.0.1//8', readCidr, 'E_CHAR.slash 9'],
     ['10.0.0.0/8', readNetwork, { ip: 0x0a000000, prefix: 8 }],
     ['192.168.1.7/24', readNetwork, 'E_HOST 0'],
   ])('%j by %o', (typed, read, is) => {

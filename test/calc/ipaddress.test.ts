@@ -1,9 +1,12 @@
 // What our calculators say of addresses and networks, Python's ipaddress says too.
 
 import { describe, expect, test } from 'vitest';
-import { below, luckFor, nextWord } from '../../src/base/rng.ts';
+import { toHex } from '../../src/base/bytes.ts';
+import { below, luckFor, nextWord, type Luck } from '../../src/base/rng.ts';
 import type { Calculator, Values } from '../../src/calc/calculator.ts';
 import { readIpv4, readMask } from '../../src/calc/ipv4Entry.ts';
+import { readIpv6Entry } from '../../src/calc/ipv6Entry.ts';
+import { ipv6 } from '../../src/calc/subnet/ipv6.ts';
 import { prefix } from '../../src/calc/subnet/prefix.ts';
 import { subnet } from '../../src/calc/subnet/subnet.ts';
 import { formatIpv4 } from '../../src/wire/address.ts';
@@ -108,5 +111,103 @@ def answer(text):
       };
       expect(disagreements(script, questions, ours)).toEqual([]);
     });
+
+    test('about IPv6 addresses, their two forms and their networks', () => {
+      const script = `
+from ipaddress import IPv6Interface
+def answer(text):
+    face = IPv6Interface(text)
+    net = face.network
+    return {
+        'address': face.ip.compressed, 'full': face.ip.exploded, 'prefix': net.prefixlen,
+        'network': str(net), 'last': str(net[-1]), 'addresses': str(net.num_addresses),
+    }`;
+      const questions = cases(() => `${someIpv6(luck)}/${below(luck, 129)}`);
+      const names = ['address', 'full', 'prefix', 'network', 'last', 'addresses'] as const;
+      expect(disagreements(script, questions, (address) => figures(ipv6, { address }, names))).toEqual([]);
+    });
+
+    test('about the parts of an IPv6 network, and where each begins', () => {
+      const script = `
+from ipaddress import IPv6Network
+from itertools import islice
+def answer(question):
+    net, into = IPv6Network(question[0], strict=False), question[1]
+    last = IPv6Network((int(net[-1]) >> (128 - into) << (128 - into), into))
+    return {'prefix': into, 'count': str(2 ** (into - net.prefixlen)), 'last': str(last),
+            'list': [str(part) for part in islice(net.subnets(new_prefix=into), 4)]}`;
+      const questions = cases((): [string, number] => {
+        const prefix = below(luck, 128);
+        return [`${someIpv6(luck)}/${prefix}`, prefix + 1 + below(luck, 128 - prefix)];
+      });
+      const ours = ([address, into]: [string, number]): unknown => {
+        const worked = ipv6.work({ address, into: String(into) });
+        return worked.state === 'right' ? worked.result.subnets : null;
+      };
+      expect(disagreements(script, questions, ours)).toEqual([]);
+    });
+
+    test('about which texts are IPv6 addresses, and which are not', () => {
+      const script = `
+from ipaddress import IPv6Address
+def answer(text):
+    try:
+        address = IPv6Address(text)
+        return [format(int(address), '032x'), address.scope_id]
+    except ValueError:
+        return None`;
+      const pieces = [
+        '::',
+        ':',
+        ':',
+        ':',
+        '0',
+        '1',
+        'ff',
+        'db8',
+        'FFFF',
+        '12345',
+        '01',
+        '1.2.3.4',
+        '1.02.3.4',
+        'g',
+        '%',
+        '%e',
+      ];
+      const questions = cases(() =>
+        below(luck, 3)
+          ? Array.from({ length: 1 + below(luck, 17) }, (_, place) => {
+              const colon = place % 2 === 1 && below(luck, 8) > 0;
+              return colon ? (below(luck, 6) ? ':' : '::') : pieces[below(luck, pieces.length)];
+            }).join('')
+          : damaged(luck, someIpv6(luck)),
+      );
+      const ours = (text: string): unknown => {
+        const read = readIpv6Entry(text);
+        return read.ok ? [toHex(read.value.octets, ''), read.value.zone ?? null] : null;
+      };
+      expect(disagreements(script, questions, ours)).toEqual([]);
+    });
   },
 );
+
+/** Any IPv6 address with zeros in it, in a form that luck chooses. */
+function someIpv6(luck: Luck): string {
+  const groups = Array.from({ length: 8 }, () =>
+    below(luck, 2) ? 0 : below(luck, 2) ? below(luck, 16) : below(luck, 0x1_0000),
+  );
+  const written = groups.map((group) => group.toString(16).padStart(1 + below(luck, 4), '0'));
+  const [from, length] = [below(luck, 8), 1 + below(luck, 8)];
+  const zeros = groups.slice(from, from + length).every((group) => group === 0);
+  const text = zeros
+    ? `${written.slice(0, from).join(':')}::${written.slice(from + length).join(':')}`
+    : written.join(':');
+  return below(luck, 2) ? text.toUpperCase() : text;
+}
+
+/** A sign left out, doubled or exchanged. */
+function damaged(luck: Luck, text: string): string {
+  const at = below(luck, text.length);
+  const sign = [':', '.', '0', 'f', text[at]! + text[at]!, '', ''][below(luck, 7)]!;
+  return text.slice(0, at) + sign + text.slice(at + 1);
+}

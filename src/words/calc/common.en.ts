@@ -24,6 +24,7 @@ export const common: UiTexts = {
   'E_CHAR.old':
     '“{sign}” at place {at} cannot stand in an IPv4 address. (Old C libraries would read this as {old}; it is not accepted anywhere else.)',
   'E_CHAR.prefix': '“{sign}” at place {at} cannot stand in a prefix length: a number from 0 to {max}, without a sign.',
+  'E_CHAR.slash': 'There is a second “/” at place {at}; one is enough.',
   'E_CHAR.bits': '“{sign}” at place {at} is no bit: zeros and ones alone.',
   E_PREFIX: 'A prefix length is a number from 0 to {max}.',
   'E_PREFIX.missing': 'The prefix length or the mask is missing: /24, or /255.255.255.0.',

@@ -20,6 +20,7 @@ export const common: UiTexts = {
   E_CHAR: '第 {at} 个字符“{sign}”不能出现在 IPv4 地址中：只能有数字和点。',
   'E_CHAR.old': '第 {at} 个字符“{sign}”不能出现在 IPv4 地址中。（旧的 C 库会把它读成 {old}；别处都不接受。）',
   'E_CHAR.prefix': '第 {at} 个字符“{sign}”不能出现在前缀长度中：应为 0 到 {max} 的数，不带正负号。',
+  'E_CHAR.slash': '第 {at} 个字符又是“/”；一个就够了。',
   'E_CHAR.bits': '第 {at} 个字符“{sign}”不是比特：只能是 0 和 1。',
   E_PREFIX: '前缀长度是 0 到 {max} 的数。',
   'E_PREFIX.missing': '缺少前缀长度或掩码：例如 /24 或 /255.255.255.0。',
