@@ -23,7 +23,7 @@ export const vlsm: UiTexts = {
     'Two hosts get a /30 here. A link between two routers could do with a /31 (RFC 3021): the switch above.',
   'vlsm.singles-off': 'One host gets a /30 here, so that there is room for a gateway. The switch above makes it a /32.',
   'vlsm.step.order':
-    'The largest first: {order}. Blocks of falling size that follow one another always begin at a multiple of their size.',
+    'The largest blocks first, for {order} hosts. Blocks of falling size that follow one another always begin at a multiple of their size.',
   'vlsm.step.block':
     '{hosts} hosts, and the network and broadcast address: the smallest block is one of {size} addresses, /{prefix}. It begins where the last one ended: {cidr}.',
   'vlsm.step.pair': '{hosts} hosts at the two ends of a link need no broadcast address: {size} addresses, {cidr}.',

@@ -20,7 +20,7 @@ export const vlsm: UiTexts = {
   'vlsm.left': '空闲地址数',
   'vlsm.pairs-off': '这里两台主机得到 /30。两台路由器之间的链路用 /31 就够了（RFC 3021）：见上面的开关。',
   'vlsm.singles-off': '这里一台主机得到 /30，以便给网关留位置。打开上面的开关就用 /32。',
-  'vlsm.step.order': '从大到小：{order}。从大到小依次排列的块，起始地址总是块大小的整数倍。',
+  'vlsm.step.order': '先放最大的块，主机数依次为 {order}。从大到小依次排列的块，起始地址总是块大小的整数倍。',
   'vlsm.step.block':
     '{hosts} 台主机，加上网络地址和广播地址：最小的块有 {size} 个地址，即 /{prefix}。它从上一块结束处开始：{cidr}。',
   'vlsm.step.pair': '链路两端的 {hosts} 台主机不需要广播地址：{size} 个地址，{cidr}。',
