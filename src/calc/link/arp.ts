@@ -17,6 +17,7 @@ import { arpSteps } from './arpSteps.ts';
 export interface Arp {
   outcome: ArpPlan['outcome'];
   network: string;
+  sender: { ip: string; mac: string };
   nextHop: string | null;
   /** To which the packet goes. */
   destinationMac: string | null;
@@ -109,6 +110,7 @@ function resultOf(one: ArpCase, plan: ArpPlan): Arp {
   return {
     outcome: plan.outcome,
     network: formatCidr(networkOf(one.sender.ip, one.sender.prefix), one.sender.prefix),
+    sender: { ip: formatIpv4(one.sender.ip), mac: formatMac(one.sender.mac) },
     nextHop: plan.nextHop === undefined ? null : formatIpv4(plan.nextHop),
     destinationMac: macOrNone(plan.mac),
     frames: plan.frames.map(({ kind, seconds, from, to, bytes }) => ({
@@ -146,10 +148,10 @@ function linesOf(one: ArpCase, plan: ArpPlan): Line[] {
   const { outcome, nextHop, mac, frames, cache, after } = plan;
   const names = stationNames(one);
   const none: Said = { id: 'none' };
-  const entry = (name: string, ip: number | undefined, mac: number | undefined): Line => ({
-    id: 'arp.entry',
+  const entry = (name: string, ip?: number, mac?: number): Line => ({
+    id: `arp.cache.${name}`,
     value: ip === undefined || mac === undefined ? none : `${formatIpv4(ip)}  ${formatMac(mac)}`,
-    group: { id: 'arp.cache-of', params: { name } },
+    group: { id: 'arp.caches' },
   });
   const failed = ['no-route', 'gateway-unreachable', 'unanswered', 'conflict'].includes(outcome);
   return [
@@ -157,7 +159,7 @@ function linesOf(one: ArpCase, plan: ArpPlan): Line[] {
     { id: 'arp.next-hop', value: nextHop === undefined ? none : formatIpv4(nextHop) },
     { id: 'arp.packet-to', value: mac === undefined ? none : formatMac(mac) },
     { id: 'arp.frames', value: String(frames.filter(({ kind }) => kind !== 'packet').length) },
-    ...(cache.length ? cache.map(({ ip, mac }) => entry('A', ip, mac)) : [entry('A', undefined, undefined)]),
+    ...(cache.length ? cache.map(({ ip, mac }) => entry('A', ip, mac)) : [entry('A')]),
     ...after.map((noted, place) => entry(names[place]!, one.sender.ip, noted)),
   ];
 }

@@ -4,7 +4,7 @@ import { below, type Luck } from '../../base/rng.ts';
 import { BROADCAST_MAC, formatCidr, formatIpv4, formatMac } from '../../wire/address.ts';
 import type { Drill, Posed } from '../drill.ts';
 import type { ArpCase, Neighbour } from './arpCase.ts';
-import { arpRow, replyFrame, type Station } from './arpFrame.ts';
+import { arpRow, replyFrame, withoutPadding, type Station } from './arpFrame.ts';
 import { planOf } from './arpPlan.ts';
 import { arpSteps } from './arpSteps.ts';
 
@@ -217,7 +217,7 @@ const conflict: Drill = {
     const innocent = three.filter((one) => one !== doubled);
     const thief = { ip: doubled.ip, mac: LOCAL + 0xff00 + below(luck, 255) };
     const speakers = shuffled<Station>(luck, [...innocent, doubled, thief, ...(level === 2 ? [innocent[0]!] : [])]);
-    const frames = speakers.map((from) => replyFrame(from, sender));
+    const frames = speakers.map((from) => withoutPadding(replyFrame(from, sender)));
     const row = (bytes: Uint8Array, place: number, named: boolean) => {
       const label = { id: 'arp.frame-number', params: { number: place + 1 } };
       return named ? arpRow(label, bytes) : { label, bytes };

@@ -3,7 +3,7 @@
 import { BROADCAST_MAC } from '../../wire/address.ts';
 import { arp, ARP_REPLY, ARP_REQUEST } from '../../wire/arp.ts';
 import { encodeFrame } from '../../wire/encode.ts';
-import { ethernet, SMALLEST_FRAME } from '../../wire/ethernet.ts';
+import { ethernet } from '../../wire/ethernet.ts';
 import { placed, type Field } from '../../wire/field.ts';
 import { ICMP_ECHO } from '../../wire/icmp.ts';
 import { ipv4 } from '../../wire/ipv4.ts';
@@ -65,24 +65,26 @@ function marksOf(fields: readonly Field[], start: number): Mark[] {
 const etherMarks = marksOf(ethernet.whole.type, 0);
 const shownOfIp = ['ip.src', 'ip.dst'];
 
+const ARP_END = ethernet.size + arp.size;
+
 /** An ARP frame with its fields and its padding named. */
 export function arpRow(label: Said, bytes: Uint8Array): OctetRow {
-  const end = ethernet.size + arp.size;
+  const count = bytes.length - ARP_END;
+  const padding: Mark = {
+    from: ARP_END,
+    to: bytes.length,
+    tone: 'fixed',
+    label: { id: 'arp.padding', params: { count } },
+  };
   return {
     label,
     bytes,
-    marks: [
-      ...etherMarks,
-      ...marksOf(arp.fields, ethernet.size),
-      {
-        from: end,
-        to: SMALLEST_FRAME,
-        tone: 'fixed',
-        label: { id: 'arp.padding', params: { count: SMALLEST_FRAME - end } },
-      },
-    ],
+    marks: [...etherMarks, ...marksOf(arp.fields, ethernet.size), ...(count > 0 ? [padding] : [])],
   };
 }
+
+/** The same without its padding, where that says nothing. */
+export const withoutPadding = (frame: Uint8Array): Uint8Array => frame.subarray(0, ARP_END);
 
 /** The packet's frame with what matters here: the addresses of both layers. */
 export function packetRow(label: Said, bytes: Uint8Array): OctetRow {

@@ -12,6 +12,7 @@ export interface PictureProps {
 
 /** By the calculator's address. */
 export const pictures: Readonly<Record<string, () => Promise<{ default: Component<PictureProps> }>>> = {
+  arp: () => import('./pictures/Arp.svelte'),
   'same-lan': () => import('./pictures/SameLan.svelte'),
   frames: () => import('./pictures/Frames.svelte'),
   vlsm: () => import('./pictures/Space.svelte'),

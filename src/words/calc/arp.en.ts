@@ -39,8 +39,9 @@ export const arp: UiTexts = {
   'arp.next-hop': 'Next hop',
   'arp.packet-to': 'The packet’s frame goes to',
   'arp.frames': 'ARP frames on the link',
-  'arp.entry': 'IP and MAC address',
-  'arp.cache-of': 'ARP cache of {name} afterwards',
+  'arp.caches': 'ARP caches afterwards (of the others: what they have noted for A)',
+  // Names of stations are the same in both languages.
+  ...Object.fromEntries([...'ABCDEFGHIR'].map((name) => [`arp.cache.${name}`, name])),
   'arp.sender': 'Address of A',
   'arp.mask': 'Mask of A',
   'arp.own-and': 'A AND mask of A',
@@ -150,7 +151,7 @@ export const arp: UiTexts = {
     'A ({sender}) in {network} wants to send a packet to {destination} and has asked. Its gateway is {owner}. Which four addresses are in the ARP reply?',
   'ask.arp.caches':
     'A ({sender}, gateway {gateway}) knows nobody and sends a packet to {destination}. On the link are {list} and the gateway R. {knower} alone has an entry for A, with the MAC address of A’s old card. Who has A’s right MAC address in the cache once ARP is done? Choose all.',
-  'ask.arp.conflict': 'Here are {count} ARP replies. Which IP address do two stations use?',
+  'ask.arp.conflict': 'Here are {count} ARP replies, without their padding. Which IP address do two stations use?',
   'slip.arp.asked-before-cache': 'The question goes out only when the cache has no answer.',
   'slip.arp.cache-before-mask':
     'Before the mask test A does not know whom to look up: the destination, or the gateway.',

@@ -37,8 +37,9 @@ export const arp: UiTexts = {
   'arp.next-hop': '下一跳',
   'arp.packet-to': '承载分组的帧发往',
   'arp.frames': '链路上的 ARP 帧数',
-  'arp.entry': 'IP 和 MAC 地址',
-  'arp.cache-of': '之后 {name} 的 ARP 缓存',
+  'arp.caches': '之后的 ARP 缓存（其他站点：为 A 记下的内容）',
+  // 站点的名字在两种语言中相同。
+  ...Object.fromEntries([...'ABCDEFGHIR'].map((name) => [`arp.cache.${name}`, name])),
   'arp.sender': 'A 的地址',
   'arp.mask': 'A 的掩码',
   'arp.own-and': 'A 与 A 的掩码按位与',
@@ -141,7 +142,7 @@ export const arp: UiTexts = {
     '{network} 中的 A（{sender}）要向 {destination} 发送分组，并已发出询问。它的网关是 {owner}。ARP 应答里的四个地址是什么？',
   'ask.arp.caches':
     'A（{sender}，网关 {gateway}）还不知道任何站点，它向 {destination} 发送分组。链路上有 {list} 和网关 R。只有 {knower} 有 A 的条目，记的是 A 旧网卡的 MAC 地址。ARP 结束后，哪些站点的缓存里有 A 的正确 MAC 地址？请全部选出。',
-  'ask.arp.conflict': '这里有 {count} 个 ARP 应答。哪个 IP 地址被两个站点使用？',
+  'ask.arp.conflict': '这里有 {count} 个 ARP 应答（不含填充）。哪个 IP 地址被两个站点使用？',
   'slip.arp.asked-before-cache': '只有缓存里没有答案时才发出询问。',
   'slip.arp.cache-before-mask': '在用掩码判断之前，A 还不知道该查谁：目的地址还是网关。',
   'slip.arp.mask-after-talk': '掩码判断要早做：否则 A 不知道该问谁的地址。',
