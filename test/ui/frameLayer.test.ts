@@ -1,6 +1,7 @@
 // How frames are drawn: with their words where there is room for them, clear of open tables, standing where nothing may move, and as dots in a crowd.
 import { expect, test } from 'vitest';
 import type { Flyer } from '../../src/player/positions.ts';
+import { Crowd } from '../../src/ui/stage/crowd.ts';
 import { FrameLayer, type FrameScene } from '../../src/ui/stage/frameLayer.ts';
 import { cableLine, roomBeside, sweptBeside } from '../../src/ui/stage/geometry.ts';
 import type { Box } from '../../src/ui/stage/placing.ts';
@@ -42,7 +43,7 @@ function sceneOn(length: number, more: Partial<FrameScene> = {}): FrameScene {
 /** What is drawn of the frame on such a cable, with tables open: its words, and how wide its strip is. */
 function drawnOn(length: number, tables: readonly Box[] = []): { words: string; width: number } {
   const group = document.createElementNS(SVG, 'g');
-  new FrameLayer(group, () => undefined).draw([flyer], sceneOn(length, { tables }));
+  new FrameLayer(group, group, () => undefined).draw([flyer], sceneOn(length, { tables }));
   const words = [...group.querySelectorAll('.strip > .word')].map((word) => word.textContent).join(' ');
   return { words, width: Number(group.querySelector('.frame')!.getAttribute('width')) - 3 };
 }
@@ -72,7 +73,7 @@ test('raised off a cable that is too short for its words, it flies without them 
 
 test('with reduced motion frames stand midway instead of flying', () => {
   const group = document.createElementNS(SVG, 'g');
-  const layer = new FrameLayer(group, () => undefined);
+  const layer = new FrameLayer(group, group, () => undefined);
   layer.still = true;
   layer.draw([flight(1, 0.1)], sceneOn(200));
   const early = group.querySelector('.flyer')!.getAttribute('transform');
@@ -84,7 +85,8 @@ test('a crowd of frames is dots, one element for each colour; what is chosen sta
   const svg = document.body.appendChild(document.createElementNS(SVG, 'svg'));
   const group = svg.appendChild(document.createElementNS(SVG, 'g'));
   const picked: number[] = [];
-  const layer = new FrameLayer(group, (row) => picked.push(row));
+  const under = svg.insertBefore(document.createElementNS(SVG, 'g'), group);
+  const layer = new FrameLayer(group, under, (row) => picked.push(row));
   const { from, to } = line(260);
   const scene = sceneOn(260, { chosen: ({ row }) => row === 7 });
   layer.draw(
@@ -92,19 +94,31 @@ test('a crowd of frames is dots, one element for each colour; what is chosen sta
     scene,
   );
   const dots = (look: string): number =>
-    group.querySelector(`.crowd.${look}`)?.getAttribute('d')?.match(/M/g)?.length ?? 0;
+    under.querySelector(`.crowd.${look}`)?.getAttribute('d')?.match(/M/g)?.length ?? 0;
   const rows = (): (string | null)[] =>
     [...group.querySelectorAll('.flyer')].map((one) => one.getAttribute('data-row'));
   expect(rows()).toEqual(['7']);
   expect([dots('ground'), dots('link')]).toEqual([199, 199]);
   const box = svg.getBoundingClientRect();
   const x = from[0] + (to[0] - from[0]) * 0.6;
-  group
+  under
     .querySelector('.crowd.link')!
     .dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: box.left + x + 0.2, clientY: box.top + 1 }));
   expect(picked).toEqual([120]);
   layer.draw([flight(3, 0.015)], scene);
   expect([dots('ground'), dots('link')]).toEqual([0, 0]);
   expect(rows()).toEqual(['3']);
+  layer.remove();
+  expect(under.childElementCount).toBe(0);
   svg.remove();
+});
+
+test('in a crowd each layer has a shape of its own', () => {
+  const group = document.createElementNS(SVG, 'g');
+  const crowd = new Crowd(group);
+  const layers = ['physical', 'link', 'network', 'transport', 'application'] as const;
+  layers.forEach((layer, row) => crowd.add(row, layer, 10, 10));
+  crowd.show();
+  const shapes = layers.map((layer) => group.querySelector(`.crowd.${layer}`)!.getAttribute('d'));
+  expect(new Set(shapes).size).toBe(layers.length);
 });

@@ -55,20 +55,31 @@ export class FrameLayer {
   /** The picture moves: what has arrived is seen going into its device. At rest it is gone. */
   moving = false;
 
-  constructor(group: SVGGElement, pick: (row: number) => void) {
+  /** `under`: where a crowd is drawn, below all names. */
+  constructor(group: SVGGElement, under: SVGGElement, pick: (row: number) => void) {
     this.group = group;
-    this.crowd = new Crowd(group.appendChild(document.createElementNS(SVG, 'g')));
+    const dots = under.appendChild(document.createElementNS(SVG, 'g'));
+    dots.setAttribute('class', 'crowds');
+    this.crowd = new Crowd(dots);
     this.flows = group.appendChild(document.createElementNS(SVG, 'g'));
-    group.addEventListener('click', (event) => {
-      const target = event.target as Element;
-      const row = target.closest('[data-row]')?.getAttribute('data-row') ?? this.dotAt(event, target);
-      if (row !== undefined) pick(Number(row));
+    group.addEventListener('click', ({ target }) => {
+      const row = (target as Element).closest('[data-row]')?.getAttribute('data-row');
+      if (row) pick(Number(row));
+    });
+    dots.addEventListener('click', (event) => {
+      const row = this.dotAt(event);
+      if (row !== undefined) pick(row);
     });
   }
 
+  /** Nothing of it is drawn any more. */
+  remove(): void {
+    this.crowd.remove();
+  }
+
   /** The row of the dot in a crowd that a press means. */
-  private dotAt({ clientX, clientY }: MouseEvent, target: Element): number | undefined {
-    const matrix = target.matches('.crowd') ? this.group.getScreenCTM()?.inverse() : undefined;
+  private dotAt({ clientX, clientY }: MouseEvent): number | undefined {
+    const matrix = this.group.getScreenCTM()?.inverse();
     if (!matrix) return undefined;
     const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix);
     return this.crowd.at(x, y);
