@@ -38,20 +38,20 @@ describe('sequence numbers', () => {
 
 describe('window and round trip', () => {
   test('65536 octets at 40 ms are 1.64 MB/s', () => {
-    const worked = timing.work({ about: 'window', window: '65536', rtt: '40' });
+    const worked = timing.work({ what: 'window', window: '65536', rtt: '40' });
     expect(worked).toMatchObject({ state: 'right', result: { throughput: 1_638_400, scale: 1 } });
     const lines = worked.state === 'right' ? worked.lines.map(({ value }) => value) : [];
     expect(lines).toEqual(['1638400', '1.638', '13.107']);
   });
 
   test('a round trip of 0 is not defined', () => {
-    expect(timing.work({ about: 'window', rtt: '0' })).toMatchObject({
+    expect(timing.work({ what: 'window', rtt: '0' })).toMatchObject({
       state: 'wrong',
       field: 'rtt',
       problem: { id: 'E_NUMBER', variant: 'rtt-zero' },
     });
-    expect(resultOf({ about: 'window', window: '1000', rtt: '0.5' })).toMatchObject({ throughput: 2_000_000 });
-    expect(notesOf({ about: 'window', window: '0' })).toEqual(['timing.closed']);
+    expect(resultOf({ what: 'window', window: '1000', rtt: '0.5' })).toMatchObject({ throughput: 2_000_000 });
+    expect(notesOf({ what: 'window', window: '0' })).toEqual(['timing.closed']);
   });
 
   test.each([
@@ -67,7 +67,7 @@ describe('window and round trip', () => {
 
 describe('timeouts', () => {
   test('double: 1, 2, 4 s', () => {
-    expect(resultOf({ about: 'rto', tries: '3' })).toEqual({
+    expect(resultOf({ what: 'rto', tries: '3' })).toEqual({
       about: 'rto',
       expiries: [
         { wait: 1_000_000, at: 1_000_000 },
@@ -90,8 +90,8 @@ describe('timeouts', () => {
   });
 
   test('say where they are short or no longer grow', () => {
-    expect(notesOf({ about: 'rto', first: '200' })).toEqual(['timing.short']);
-    expect(notesOf({ about: 'rto', tries: '15' })).toEqual(['timing.longest']);
+    expect(notesOf({ what: 'rto', first: '200' })).toEqual(['timing.short']);
+    expect(notesOf({ what: 'rto', tries: '15' })).toEqual(['timing.longest']);
   });
 });
 
@@ -101,7 +101,7 @@ test.each([
   ['1500', '1000000000', '0', 12, 12],
   ['1000000000000', '1', '0', 8e18, 8e18],
 ])('%s octets at %s bit/s with %s ms', (size, rate, latency, sending, time) => {
-  expect(resultOf({ about: 'transfer', size, rate, latency })).toEqual({ about: 'transfer', sending, time });
+  expect(resultOf({ what: 'transfer', size, rate, latency })).toEqual({ about: 'transfer', sending, time });
 });
 
 describe('times', () => {
@@ -143,13 +143,13 @@ test.each<[Values, string]>([
   [{ seq: '4294967296' }, 'seq E_RANGE.number'],
   [{ seq: '-1' }, 'seq E_NUMBER'],
   [{ octets: 'ten' }, 'octets E_NUMBER'],
-  [{ about: 'window', window: '-5' }, 'window E_NUMBER'],
-  [{ about: 'window', rtt: '-5' }, 'rtt E_NUMBER.millis'],
-  [{ about: 'rto', first: '0' }, 'first E_NUMBER.rto-zero'],
-  [{ about: 'transfer', rate: '0' }, 'rate E_NUMBER.rate-zero'],
-  [{ about: 'transfer', size: '1.5' }, 'size E_NUMBER'],
-  [{ about: 'transfer', latency: 'soon' }, 'latency E_NUMBER.millis'],
-  [{ about: 'transfer', size: '１０' }, 'size E_FULLWIDTH'],
+  [{ what: 'window', window: '-5' }, 'window E_NUMBER'],
+  [{ what: 'window', rtt: '-5' }, 'rtt E_NUMBER.millis'],
+  [{ what: 'rto', first: '0' }, 'first E_NUMBER.rto-zero'],
+  [{ what: 'transfer', rate: '0' }, 'rate E_NUMBER.rate-zero'],
+  [{ what: 'transfer', size: '1.5' }, 'size E_NUMBER'],
+  [{ what: 'transfer', latency: 'soon' }, 'latency E_NUMBER.millis'],
+  [{ what: 'transfer', size: '１０' }, 'size E_FULLWIDTH'],
 ])('%o is told', (values, told) => {
   const worked = timing.work(values);
   if (worked.state !== 'wrong') throw new Error(worked.state);
@@ -158,8 +158,8 @@ test.each<[Values, string]>([
 });
 
 test('what another question asks may hold anything', () => {
-  expect(timing.work({ about: 'rto', seq: 'x', rtt: '0', rate: 'x' }).state).toBe('right');
-  expect(timing.work({ about: 'window', rtt: '' })).toEqual({ state: 'empty' });
+  expect(timing.work({ what: 'rto', seq: 'x', rtt: '0', rate: 'x' }).state).toBe('right');
+  expect(timing.work({ what: 'window', rtt: '' })).toEqual({ state: 'empty' });
 });
 
 describe.skipIf(!hasPython)('Python says the same (skipped where there is no python3)', () => {
@@ -180,7 +180,7 @@ def answer(question):
     const ours = ([seq, octets, syn, fin, size, rate]: number[]): unknown => {
       const on = (flag: number | undefined): string => (flag ? 'on' : '');
       const sequence = resultOf({ seq: String(seq), octets: String(octets), syn: on(syn), fin: on(fin) });
-      const transfer = resultOf({ about: 'transfer', size: String(size), rate: String(rate) });
+      const transfer = resultOf({ what: 'transfer', size: String(size), rate: String(rate) });
       return [(sequence as { next: number }).next, (transfer as { sending: number }).sending];
     };
     expect(disagreements(script, questions, ours)).toEqual([]);

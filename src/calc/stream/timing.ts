@@ -32,19 +32,19 @@ const MOST_WINDOW = 0xffff * 0x4000;
 const MOST = 1_000_000_000_000;
 const HOUR = 3_600_000;
 
-const about = {
-  name: 'about',
+const what = {
+  name: 'what',
   kind: 'choice',
   initial: 'sequence',
   options: ['sequence', 'window', 'rto', 'transfer'],
 } as const;
-type About = (typeof about.options)[number];
-const only = (option: About): Pick<Field, 'only'> => ({ only: { field: 'about', among: [option] } });
+type About = (typeof what.options)[number];
+const only = (option: About): Pick<Field, 'only'> => ({ only: { field: 'what', among: [option] } });
 
 const tries: Field = { name: 'tries', kind: 'range', initial: '4', min: 1, max: 15, ...only('rto') };
 
 const fields: readonly Field[] = [
-  about,
+  what,
   { name: 'seq', kind: 'line', initial: '4294967290', ...only('sequence') },
   { name: 'octets', kind: 'line', initial: '20', ...only('sequence') },
   { name: 'syn', kind: 'switch', initial: '', ...only('sequence') },
@@ -69,7 +69,7 @@ const works: Readonly<Record<About, (values: Values) => Worked<Timing>>> = {
 };
 
 function work(values: Values): Worked<Timing> {
-  return works[chosenOf(about, values)](values);
+  return works[chosenOf(what, values)](values);
 }
 
 const whole = (values: Values, name: string, most: number): Entry<number> =>

@@ -14,7 +14,7 @@ export function sequenceSteps(sequence: Sequence): Step[] {
     {
       say: { id: 'timing.step.length', params: { length } },
       source: 'RFC 9293 §3.4',
-      sum: [`${parts.join(' + ')} = ${length}`],
+      sum: [parts.length > 1 ? `${parts.join(' + ')} = ${length}` : parts[0]!],
     },
     {
       say: { id: wraps ? 'timing.step.wrap' : 'timing.step.next' },
