@@ -24,6 +24,10 @@ export function linksFor(dissection: Dissection, layer: DissectedLayer, span: Sp
   if (layer.quoted) return [];
   if (/\.checksum$/.test(filter)) return checksumLinks(dissection, span);
   if (['ip.len', 'ip.frag_offset', 'udp.length'].includes(filter)) return segmentLinks(dissection, layer);
+  if (filter === 'tcp.seq_raw') return sequenceLinks(dissection, layer, value);
+  if (filter === 'tcp.window_size_value') {
+    return [{ calculator: 'timing', values: { what: 'window', window: String(value) } }];
+  }
   return [];
 }
 
@@ -45,19 +49,33 @@ function textLinks(bytes: Uint8Array): FrameLink[] {
 }
 
 /** Whether both ends share a network is asked of addresses that stand together in one header. */
-function addressLinks({ spans }: DissectedLayer, ip: number, prefixOf: PrefixOf): FrameLink[] {
+function addressLinks(layer: DissectedLayer, ip: number, prefixOf: PrefixOf): FrameLink[] {
   const prefix = prefixOf(ip);
   const address = formatIpv4(ip);
   const own: FrameLink =
     prefix === undefined
       ? { calculator: 'ipv4', values: { address } }
       : { calculator: 'subnet', values: { address: `${address}/${prefix}` } };
-  const [a, b] = spans.flatMap(({ type, value }) => {
+  const [a, b] = layer.spans.flatMap(({ type, value }) => {
     const length = type === 'ipv4' ? prefixOf(value as number) : undefined;
     return length === undefined ? [] : [`${formatIpv4(value as number)}/${length}`];
   });
   const kind: FrameLink = { calculator: 'kind', values: { address } };
-  return [own, ...(a && b && a !== b ? [{ calculator: 'same-lan', values: { a, b } }] : []), kind];
+  const pair = a && b && a !== b ? [{ calculator: 'same-lan', values: { a, b } }] : [];
+  return [own, ...pair, ...arpLinks(layer, prefixOf), kind];
+}
+
+/** An ARP request, as the walk-through makes one: with nothing in the cache of who asks. */
+function arpLinks(layer: DissectedLayer, prefixOf: PrefixOf): FrameLink[] {
+  if (layer.protocol !== 'arp' || numberOf(layer, 'arp.opcode') !== 1) return [];
+  const [ip, mac, target] = ['arp.src.proto_ipv4', 'arp.src.hw_mac', 'arp.dst.proto_ipv4'].map((name) =>
+    numberOf(layer, name),
+  );
+  const prefix = ip === undefined ? undefined : prefixOf(ip);
+  if (prefix === undefined || mac === undefined || target === undefined || ip === target) return [];
+  const sender = `${formatIpv4(ip!)}/${prefix}`;
+  const values = { sender, mac: formatMac(mac), gateway: '', destination: formatIpv4(target), cache: '' };
+  return [{ calculator: 'arp', values }];
 }
 
 function checksumLinks(dissection: Dissection, span: Span): FrameLink[] {
@@ -91,10 +109,9 @@ function segmentLinks(dissection: Dissection, layer: DissectedLayer): FrameLink[
     const data = numberOf(inner, 'udp.length')! - (inner.end - inner.start);
     return data < 0 ? [] : [{ calculator: 'segments', values: { protocol: 'udp', data: String(data), ...cut } }];
   }
-  if (inner.protocol !== 'tcp' || 'mtu' in cut) return [];
-  const data = length - (inner.end - ip.start);
+  const data = inner.protocol === 'tcp' ? octetsIn(dissection, inner) : undefined;
   const timestamps = inner.spans.some(({ filter }) => filter.startsWith('tcp.options.timestamp'));
-  return data <= 0
+  return !data
     ? []
     : [
         {
@@ -102,6 +119,23 @@ function segmentLinks(dissection: Dissection, layer: DissectedLayer): FrameLink[
           values: { protocol: 'tcp', data: String(data), ...(timestamps && { timestamps: 'on' }) },
         },
       ];
+}
+
+/** The number after this segment: its octets, and one each for SYN and FIN. */
+function sequenceLinks(dissection: Dissection, tcp: DissectedLayer, seq: number): FrameLink[] {
+  const octets = octetsIn(dissection, tcp);
+  if (octets === undefined) return [];
+  const on = (name: string): string => (numberOf(tcp, `tcp.flags.${name}`) === 1 ? 'on' : '');
+  const values = { what: 'sequence', seq: String(seq), octets: String(octets), syn: on('syn'), fin: on('fin') };
+  return [{ calculator: 'timing', values }];
+}
+
+/** Octets of data in a segment; undefined where its packet is in pieces or lies about its length. */
+function octetsIn({ layers }: Dissection, tcp: DissectedLayer): number | undefined {
+  const ip = layers[layers.indexOf(tcp) - 1];
+  if (ip?.protocol !== 'ip' || numberOf(ip, 'ip.frag_offset') || numberOf(ip, 'ip.flags.mf')) return undefined;
+  const octets = numberOf(ip, 'ip.len')! - (tcp.end - ip.start);
+  return octets < 0 ? undefined : octets;
 }
 
 function numberOf({ spans }: DissectedLayer, name: string): number | undefined {

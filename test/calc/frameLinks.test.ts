@@ -43,6 +43,20 @@ test.each([
   expect(linksOf(udp, filter)).toContainEqual(link);
 });
 
+test('the number of a segment leads to the one after it, with what counts', () => {
+  expect(linksOf(tcp, 'tcp.seq_raw')).toEqual([
+    { calculator: 'timing', values: { what: 'sequence', seq: '0', octets: '8', syn: '', fin: '' } },
+  ]);
+  const syn = encodeFrame([eth, ip, { tcp: { srcport: 1, dstport: 80, flags: 0x02, seqRaw: 0xffff_ffff } }]);
+  expect(linksOf(syn, 'tcp.seq_raw')).toMatchObject([{ values: { seq: '4294967295', octets: '0', syn: 'on' } }]);
+});
+
+test('a question of ARP leads to its walk-through', () => {
+  expect(linksOf(golden('arp-request').bytes, 'arp.dst.proto_ipv4').map(({ calculator }) => calculator)).toContain(
+    'arp',
+  );
+});
+
 test('of an address without a known mask the bits are shown', () => {
   expect(linksOf(udp, 'ip.src', unknown)).toEqual([
     { calculator: 'ipv4', values: { address: '192.168.12.1' } },
