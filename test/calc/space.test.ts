@@ -82,6 +82,9 @@ describe('split and join', () => {
       '10.0.0.224/27',
     ]);
     expect(shown(space.spaceOf(cidr('0.0.0.0/0'), [cidr('128.0.0.0/1')]))).toEqual(['0.0.0.0/1', '128.0.0.0/1']);
+    // A name from the list of needs may have signs that an address cannot carry.
+    const odd = space.spaceOf(cidr('10.0.0.0/24'), [{ ...cidr('10.0.0.0/24'), note: 'a\0b\ud800', colour: 'blue' }]);
+    expect(readSpace(writeSpace(odd))).toEqual(odd);
   });
 });
 

@@ -10,6 +10,15 @@ export const sizeOf = ({ prefix }: Cidr): number => powerOfTwo(32 - prefix);
 /** The first address behind a block; 2³² behind the last. */
 export const endOf = (block: Cidr): number => block.ip + sizeOf(block);
 
+/** Addresses in several blocks. */
+export const sizeOfAll = (blocks: readonly Cidr[]): number => blocks.reduce((sum, block) => sum + sizeOf(block), 0);
+
+/** The first and the last address that hosts may have; of two (RFC 3021) and of one these are all. */
+export function hostEnds(block: Cidr): { first: number; last: number } {
+  const ends = block.prefix >= 31 ? 0 : 1;
+  return { first: block.ip + ends, last: endOf(block) - 1 - ends };
+}
+
 /** In address order, the larger of two that begin together first. */
 export const byAddress = (a: Cidr, b: Cidr): number => a.ip - b.ip || a.prefix - b.prefix;
 

@@ -25,12 +25,13 @@ export const LONGEST_NOTE = 40;
 
 /** A network with these blocks in it, which are in address order and do not overlap; what lies between them is free. */
 export function spaceOf(root: Cidr, blocks: readonly Leaf[]): Space {
-  const ends = [root.ip, ...blocks.map(endOf)];
-  const leaves = [...blocks, { ip: endOf(root), prefix: 32 }].flatMap((block, place): Leaf[] => [
-    ...blocksBetween(ends[place]!, block.ip),
-    ...(place < blocks.length ? [block] : []),
-  ]);
-  return { root, leaves };
+  const leaves: Leaf[] = [];
+  let end = root.ip;
+  for (const block of blocks) {
+    leaves.push(...blocksBetween(end, block.ip), withMarks(block, block.note ?? '', block.colour));
+    end = endOf(block);
+  }
+  return { root, leaves: [...leaves, ...blocksBetween(end, endOf(root))] };
 }
 
 export const isFree = ({ note, colour }: Leaf): boolean => note === undefined && colour === undefined;

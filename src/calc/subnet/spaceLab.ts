@@ -2,7 +2,7 @@
 
 import { formatCidr, formatIpv4 } from '../../wire/address.ts';
 import type { Cidr } from '../ipv4Entry.ts';
-import { sizeOf } from './blocks.ts';
+import { hostEnds } from './blocks.ts';
 import { kindOf } from './kind.ts';
 import { isFree, type Leaf, type Space } from './space.ts';
 
@@ -30,21 +30,15 @@ const HOST_KINDS = new Set(['private', 'shared', 'link-local', 'documentation', 
 /** A router and a host find place in it, and their addresses may be given to hosts. */
 function forHosts(block: Cidr): boolean {
   if (block.prefix > 31 || block.prefix === 0) return false;
-  const { first, last } = endsOf(block);
+  const { first, last } = hostEnds(block);
   return [first, last].every((ip) => HOST_KINDS.has(kindOf(ip).id));
-}
-
-/** The first and the last address that a host may have. */
-function endsOf(block: Cidr): { first: number; last: number } {
-  const ends = block.prefix === 31 ? 0 : 1;
-  return { first: block.ip + ends, last: block.ip + sizeOf(block) - 1 - ends };
 }
 
 function textOf(root: Cidr, networks: readonly Leaf[]): string {
   const interfaces = networks.map(
-    (block, at) => `      eth${at}: { ip: ${formatCidr(endsOf(block).last, block.prefix)} }`,
+    (block, at) => `      eth${at}: { ip: ${formatCidr(hostEnds(block).last, block.prefix)} }`,
   );
-  const far = networks.length > 1 ? endsOf(networks.at(-1)!).first : endsOf(networks[0]!).last;
+  const far = networks.length > 1 ? hostEnds(networks.at(-1)!).first : hostEnds(networks[0]!).last;
   return [
     `lab: ${formatIpv4(root.ip).replaceAll('.', '-')}-${root.prefix}`,
     'devices:',
@@ -66,7 +60,7 @@ const hasTwo = ({ prefix }: Cidr): boolean => prefix < 30;
 
 /** A JSON text is a text of YAML, too; a note is somebody's own words and may have any sign in it. */
 function devicesOf(block: Leaf, number: number): string[] {
-  const { first, last } = endsOf(block);
+  const { first, last } = hostEnds(block);
   const host = (name: string, ip: number, more = ''): string =>
     `  ${name}${number}: { kind: host, ip: ${formatCidr(ip, block.prefix)}, gateway: ${formatIpv4(last)}${more} }`;
   const words = [block.note, formatCidr(block.ip, block.prefix)].filter(Boolean).join(' · ');

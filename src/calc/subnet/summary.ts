@@ -7,7 +7,7 @@ import { readEntry } from '../entry.ts';
 import { readNetwork, type Cidr } from '../ipv4Entry.ts';
 import { readList } from '../listEntry.ts';
 import type { Said } from '../said.ts';
-import { sizeOf } from './blocks.ts';
+import { sizeOfAll } from './blocks.ts';
 import { summarise, type Summary } from './summarise.ts';
 import { summaryDrills } from './summaryDrills.ts';
 import { summarySteps } from './summarySteps.ts';
@@ -67,7 +67,7 @@ function resultOf({ distinct, absorbed, exact, cover, foreign }: Summary): Summa
     cover: textOf(cover),
     same: foreign.length === 0,
     foreign: foreign.map(textOf),
-    added: foreign.reduce((sum, block) => sum + sizeOf(block), 0),
+    added: sizeOfAll(foreign),
   };
 }
 

@@ -4,7 +4,7 @@ import { formatCidr } from '../../wire/address.ts';
 import { ipv4Row } from '../bits.ts';
 import type { BitRow, Step } from '../calculator.ts';
 import type { Cidr } from '../ipv4Entry.ts';
-import { endOf, parentOf, sizeOf } from './blocks.ts';
+import { endOf, parentOf, sizeOfAll } from './blocks.ts';
 import type { Summary } from './summarise.ts';
 
 /** Merges and gaps that are shown one by one; of a long list the first. */
@@ -33,7 +33,7 @@ export function summarySteps(found: Summary): Step[] {
       : {
           say: {
             id: 'summary.step.foreign',
-            params: { cover: textOf(cover), added: foreign.reduce((sum, block) => sum + sizeOf(block), 0) },
+            params: { cover: textOf(cover), added: sizeOfAll(foreign) },
           },
           source: 'RFC 4632 §5.1',
           sum: foreign.slice(0, MOST_SHOWN).map(textOf),

@@ -6,7 +6,7 @@ import { readEntry, readWhole, type Entry } from '../entry.ts';
 import { readNetwork, type Cidr } from '../ipv4Entry.ts';
 import { readList, type Listed } from '../listEntry.ts';
 import { wrong, type Problem, type Read, type Said } from '../said.ts';
-import { sizeOf } from './blocks.ts';
+import { hostEnds, sizeOf, sizeOfAll } from './blocks.ts';
 import { subnetOf } from './network.ts';
 import { planOf, usableIn, type Need, type Placed, type Plan, type SmallBlocks } from './vlsmPlan.ts';
 import { vlsmDrills } from './vlsmDrills.ts';
@@ -77,14 +77,15 @@ function readNeed(line: string): Entry<Omit<Need, 'line'>> {
 
 /** What stands before the number: several numbers on one line, a full-width colon, or too much. */
 function oddName(text: string, before: string, name: string): Problem | undefined {
+  const rest = text.length - before.length;
+  if (rest > 0 && /^[\d.,;、，；\s]+$/u.test(name)) {
+    const instead = text.trim().replace(/[,;:、，；：\s]+/gu, '\n');
+    return wrong('E_SPACE', before.length, rest, { variant: 'list', instead }).problem;
+  }
   const colon = /：\s*$/u.exec(before);
   if (colon) {
     const instead = `${before.slice(0, colon.index)}: ${text.slice(before.length)}`;
     return wrong('E_FULLWIDTH', colon.index, 1, { params: { sign: '：' }, instead }).problem;
-  }
-  if (/^[\d.,;、，；\s]+$/u.test(name)) {
-    const instead = text.trim().replace(/[,;、，；\s]+/gu, '\n');
-    return wrong('E_SPACE', before.length - 1, 1, { variant: 'list', instead }).problem;
   }
   if (name.length > LONGEST_NAME) {
     return wrong('E_TOOBIG', before.indexOf(name), name.length, { variant: 'name', params: { most: LONGEST_NAME } })
@@ -133,21 +134,21 @@ function resultOf(network: Cidr, { placed, free }: Extract<Plan, { fits: true }>
     addresses: sizeOf(network),
     blocks: placed.map(blockOf),
     free: free.map(({ ip, prefix }) => formatCidr(ip, prefix)),
-    left: free.reduce((sum, block) => sum + sizeOf(block), 0),
+    left: sizeOfAll(free),
   };
 }
 
 function blockOf({ need, block }: Placed): VlsmBlock {
   const { mask, broadcast } = subnetOf(block);
-  const ends = block.prefix >= 31 ? 0 : 1;
+  const { first, last } = hostEnds(block);
   return {
     name: need.name || null,
     line: need.line,
     hosts: need.hosts,
     network: formatCidr(block.ip, block.prefix),
     mask,
-    first: formatIpv4(block.ip + ends),
-    last: formatIpv4(block.ip + sizeOf(block) - 1 - ends),
+    first: formatIpv4(first),
+    last: formatIpv4(last),
     broadcast,
     usable: usableIn(block),
     waste: usableIn(block) - need.hosts,

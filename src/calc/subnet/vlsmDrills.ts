@@ -143,7 +143,7 @@ const split: Drill = {
       alsoRight: [[formatIpv4(ip)]],
       slips: [
         slip('vlsm.from-zero', ip + size),
-        slip('vlsm.hosts-step', network.ip + (number - 1) * usableIn({ prefix })),
+        slip('vlsm.hosts-step', network.ip + (number - 1) * usableIn({ ip, prefix })),
         slip('vlsm.half-step', network.ip + ((number - 1) * size) / 2),
         slip('vlsm.double-step', network.ip + (number - 1) * size * 2),
         slip('vlsm.old-length', ip, network.prefix),

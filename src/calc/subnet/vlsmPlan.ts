@@ -2,7 +2,7 @@
 
 import { powerOfTwo } from '../bits.ts';
 import type { Cidr } from '../ipv4Entry.ts';
-import { blocksBetween, endOf, sizeOf } from './blocks.ts';
+import { blocksBetween, endOf, hostEnds, sizeOf } from './blocks.ts';
 
 /** Who needs how many addresses for hosts; `line` is where it stands in the list, from 1. */
 export interface Need {
@@ -39,8 +39,10 @@ export function prefixFor(hosts: number, { pairs, singles }: SmallBlocks): numbe
 }
 
 /** Addresses of a block that hosts may have. */
-export const usableIn = ({ prefix }: Pick<Cidr, 'prefix'>): number =>
-  prefix >= 31 ? powerOfTwo(32 - prefix) : powerOfTwo(32 - prefix) - 2;
+export function usableIn(block: Cidr): number {
+  const { first, last } = hostEnds(block);
+  return last - first + 1;
+}
 
 /** Places all needs from the network's first address on. Blocks of falling size one after the other are always aligned, and leave no gaps. */
 export function planOf(network: Cidr, needs: readonly Need[], small: SmallBlocks): Plan {

@@ -5,7 +5,7 @@ import { ipv4Row, powerOfTwo } from '../bits.ts';
 import type { BitRow, Step } from '../calculator.ts';
 import type { Cidr } from '../ipv4Entry.ts';
 import type { Said } from '../said.ts';
-import { sizeOf } from './blocks.ts';
+import { sizeOf, sizeOfAll } from './blocks.ts';
 import type { Plan, SmallBlocks } from './vlsmPlan.ts';
 
 /** One step for the order, one for each block, one for what is left. */
@@ -51,6 +51,4 @@ export function sumOf(hosts: number, prefix: number): string[] {
 }
 
 const restSaid = (free: readonly Cidr[]): Said =>
-  free.length === 0
-    ? { id: 'vlsm.step.full' }
-    : { id: 'vlsm.step.free', params: { left: free.reduce((sum, block) => sum + sizeOf(block), 0) } };
+  free.length === 0 ? { id: 'vlsm.step.full' } : { id: 'vlsm.step.free', params: { left: sizeOfAll(free) } };

@@ -38,7 +38,7 @@ export const vlsm: UiTexts = {
   'vlsm.trap.ends':
     'A block of exactly that size would do for {hosts} addresses, but not for {hosts} hosts: two more are needed, for the network and for broadcast.',
 
-  'E_SPACE.list': 'There is a blank at place {at}: each number stands on a line of its own.',
+  'E_SPACE.list': 'Each number stands on a line of its own; at place {at} another one begins.',
   'E_NUMBER.no-hosts': 'How many hosts? After “{name}” the number is missing.',
   'E_NUMBER.no-zero': 'A network for no host at all is none: a whole number from {min} to {max} is wanted.',
   'E_TOOBIG.lines': 'That is too much: at most {most} lines.',

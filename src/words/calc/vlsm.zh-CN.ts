@@ -33,7 +33,7 @@ export const vlsm: UiTexts = {
   'vlsm.step.number': '第 {number} 个之前有 {before} 个，每个 {size} 个地址：它是 {cidr}。',
   'vlsm.trap.ends': '正好这么大的块放得下 {hosts} 个地址，却放不下 {hosts} 台主机：网络地址和广播地址还要占两个。',
 
-  'E_SPACE.list': '第 {at} 个字符是空格：每个数要单独占一行。',
+  'E_SPACE.list': '每个数要单独占一行；第 {at} 个字符处又开始了一个数。',
   'E_NUMBER.no-hosts': '多少台主机？“{name}”后面缺少数字。',
   'E_NUMBER.no-zero': '没有主机就不需要网络：这里需要 {min} 到 {max} 的整数。',
   'E_TOOBIG.lines': '太多了：最多 {most} 行。',
