@@ -47,7 +47,7 @@ export function macSteps(mac: number, result: Mac): Step[] {
     steps.push({
       say: { id: 'mac.step.shared', params: { first: result.groups[0]!, second: result.groups[1]! } },
       source: 'RFC 1112 §6.4',
-      sum: [`2^(28 − 23) = 2^5 = 32`, ...result.groups],
+      sum: [`2^(28 − 23) = 2^5 = 32`, ...inRows(result.groups)],
     });
   }
   return steps;
@@ -60,6 +60,16 @@ const halves = ({ oui }: Mac): NonNullable<OctetRow['marks']> =>
         { from: 0, to: 3, tone: 'network', label: { id: 'mac.oui' } },
         { from: 3, to: 6, tone: 'host', label: { id: 'mac.serial' } },
       ];
+
+/** Two to a line, one below the other. */
+const inRows = (texts: readonly string[]): string[] =>
+  Array.from({ length: Math.ceil(texts.length / 2) }, (_, row) =>
+    texts
+      .slice(2 * row, 2 * row + 2)
+      .map((text) => text.padEnd(17))
+      .join('')
+      .trimEnd(),
+  );
 
 /** From MAC address to interface identifier and link-local address (RFC 4291 appendix A; today's systems often choose a random one, RFC 8981). */
 export function euiSteps(mac: number, linkLocal: string): Step[] {
