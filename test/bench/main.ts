@@ -2,6 +2,7 @@
 // programs are (environment NS3_BENCH: the folder of their binaries), and prints CPU microseconds per delivered frame.
 //
 //   npm run bench                  everything, 3 rounds
+//   npm run bench -- --calc        calculators alone: any text in any field, the slowest call of each
 //   npm run bench -- --rounds 5 --only bulk,many --write      also writes the tables into test/bench/README.md
 
 import { spawnSync } from 'node:child_process';
@@ -13,6 +14,7 @@ import { advanceTo } from '../../src/sim/world.ts';
 import { copyOf } from '../../src/base/copy.ts';
 import type { HostState } from '../../src/devices/host/host.ts';
 import { bulkTcp } from './bulkTcp.ts';
+import { measureCalculators } from './calc.ts';
 import { lanPing } from './lanPing.ts';
 import { manyTcp } from './manyTcp.ts';
 import { udpBroadcast } from './udpBroadcast.ts';
@@ -193,10 +195,13 @@ const { values } = parseArgs({
     only: { type: 'string' },
     memory: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    calc: { type: 'boolean', default: false },
   },
 });
 
-if (values.memory) {
+if (values.calc) {
+  process.exitCode = measureCalculators(4000);
+} else if (values.memory) {
   const [whole, headers] = [octetsOfRecord('bulk-tcp'), octetsOfRecord('bulk-tcp', 96)];
   console.log(
     `Memory: ${(octetsOfConnection() / 1024).toFixed(1)} KiB for an open connection at one of its ends; of the record ` +

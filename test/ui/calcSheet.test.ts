@@ -82,8 +82,9 @@ test('is saved as a table, with the name and what was wrong', async () => {
 test('other exercises, another seed and number are in the address at once', async () => {
   const screen = await open('#/calc/prefix/sheet');
   await screen.getByText('Choose the exercises').click();
-  await screen.getByRole('checkbox', { name: 'Find the network', exact: true }).click();
-  await screen.getByLabelText('Find the network: How hard').selectOptions('3');
+  const subnet = screen.getByRole('group', { name: 'Subnet', exact: true });
+  await subnet.getByRole('checkbox', { name: 'Find the network' }).click();
+  await subnet.getByLabelText('Find the network: How hard').selectOptions('3');
   await screen.getByLabelText('How many').fill('4');
   await userEvent.keyboard('{Tab}');
   await screen.getByLabelText('Seed', { exact: true }).fill('99');

@@ -86,6 +86,13 @@ test('what another tab keeps is seen here at once', () => {
   expect(progress.of('ping').step).toBe(2);
 });
 
+test('a file has what was practised beside the lessons, and is read by those who know nothing of it', () => {
+  const practice = { answered: 3, cards: [], streaks: {} };
+  const file = progress.save({ practice });
+  expect(JSON.parse(file)).toMatchObject({ practice, lessons: {} });
+  expect(progress.load(file)).toEqual({ lessons: 0, unreadable: 0 });
+});
+
 test('a file brings back what was saved, and takes nothing away', () => {
   progress.change('ping', { passed: ['one', 'two'], step: 3, goals: { reach: 'alone' } });
   const file = progress.save();

@@ -169,9 +169,10 @@ class Progress {
     remember('progress', lessons);
   }
 
-  /** All of it as the text of a file. */
-  save(): string {
-    return JSON.stringify({ 'packet-classroom': 'progress', version: VERSION, lessons: this.lessons }, undefined, 1);
+  /** All of it as the text of a file, with what else is kept of the reader's work. */
+  save(more: Readonly<Record<string, unknown>> = {}): string {
+    const { lessons } = this;
+    return JSON.stringify({ 'packet-classroom': 'progress', version: VERSION, lessons, ...more }, undefined, 1);
   }
 
   /** Takes over the lessons of a file, whoever wrote it: of each lesson the better state holds. */
