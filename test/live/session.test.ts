@@ -7,7 +7,7 @@ import { Session } from '../../src/live/session.ts';
 import { digestOf } from '../../src/sim/digest.ts';
 import { rowAt } from '../../src/sim/record.ts';
 import { act, endOf, extend, startHistory, worldAt, RUN_BUDGET, type LoggedCommand } from '../../src/sim/history.ts';
-import type { Lab } from '../../src/sim/lab.ts';
+import type { FaultSetup, Lab } from '../../src/sim/lab.ts';
 import type { Variation } from '../../src/sim/variation.ts';
 import { four, pair, ring, twoLans } from '../support/labs.ts';
 
@@ -207,7 +207,7 @@ describe('requests', () => {
     page.start(pair());
     page.ask({ type: 'act', at: 0, command: ping('192.168.12.2', 3) });
     page.settle();
-    const fault = { name: 'request', action: 'drop', filter: 'icmp', nth: [1] } as const;
+    const fault: FaultSetup = { name: 'request', action: 'drop', filter: 'icmp', nth: [1] };
     page.ask({
       type: 'rewrite',
       rewriting: { without: [], insert: { before: 4_000_000, command: { do: 'fault', add: fault } } },
