@@ -117,20 +117,41 @@ describe('exercises', () => {
   });
 });
 
+test('a field that matters for one choice alone is shown with that choice', async () => {
+  const screen = await open('#/calc/checksum');
+  const source = screen.getByLabelText('Source address');
+  await expect.element(screen.getByLabelText('These are')).toHaveValue('octets');
+  await expect.element(source).not.toBeInTheDocument();
+  await screen.getByLabelText('These are').selectOptions('udp');
+  await expect.element(source).toHaveValue('192.168.12.1');
+});
+
+test('a slider goes as far as what is typed allows', async () => {
+  const screen = await open('#/calc/text?text=你好&cut=99');
+  const slider = screen.getByLabelText('Cut after so many octets');
+  await expect.element(slider).toHaveAttribute('max', '6');
+  await expect.element(screen.getByText('none: everything comes in one piece')).toBeVisible();
+  (slider.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  await expect.element(screen.getByText('inside “好”: neither piece can be read alone')).toBeVisible();
+  await screen.getByLabelText('Codec').selectOptions('gbk');
+  await expect.element(slider).toHaveAttribute('max', '4');
+});
+
 test('an address without a calculator says so', async () => {
   const screen = await open('#/calc/nothing');
   await expect.element(screen.getByRole('heading', { name: 'There is no calculator “nothing”' })).toBeVisible();
 });
 
-test.each(['#/calc', '#/calc/subnet', '#/calc/subnet?address=1..2', '#/calc/prefix/drills?drill=prefix.bits&seed=3'])(
-  'axe finds nothing on %s in either language',
-  async (hash) => {
-    const screen = await open(hash);
-    for (const name of ['en', 'zh-CN'] as const) {
-      await language.choose(name, false);
-      await expect.poll(() => screen.container.querySelector('main h1')?.textContent?.includes('…')).toBe(false);
-      const { violations } = await axe.run(screen.container);
-      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-    }
-  },
-);
+test.each([
+  ...['#/calc', '#/calc/subnet', '#/calc/subnet?address=1..2', '#/calc/prefix/drills?drill=prefix.bits&seed=3'],
+  ...['#/calc/struct?hex=00002328', '#/calc/checksum?kind=ipv4', '#/calc/text', '#/calc/digest'],
+])('axe finds nothing on %s in either language', async (hash) => {
+  const screen = await open(hash);
+  for (const name of ['en', 'zh-CN'] as const) {
+    await language.choose(name, false);
+    await expect.poll(() => screen.container.querySelector('main h1')?.textContent?.includes('…')).toBe(false);
+    const { violations } = await axe.run(screen.container);
+    expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  }
+});

@@ -4,12 +4,18 @@
 // once, are a table for both directions. (Its `gbk` is not the same in all browsers, its `gb18030` is: the Encoding Standard writes it out.)
 
 const SECONDS = 190;
-let pairs: string | undefined;
-function allPairs(): string {
-  if (pairs !== undefined) return pairs;
+let pairs: { text: string; pointers: ReadonlyMap<string, number> } | undefined;
+function allPairs(): { text: string; pointers: ReadonlyMap<string, number> } {
+  if (pairs) return pairs;
   const bytes = new Uint8Array(126 * SECONDS * 2);
   for (let pointer = 0; pointer < 126 * SECONDS; pointer++) bytes.set(octetsOfPair(pointer), pointer * 2);
-  return (pairs = new TextDecoder('gb18030').decode(bytes));
+  const text = new TextDecoder('gb18030').decode(bytes);
+  const pointers = new Map<string, number>();
+  // Of two places with the same character the first is the one that is written.
+  for (let pointer = 0; pointer < text.length; pointer++) {
+    if (!pointers.has(text[pointer]!)) pointers.set(text[pointer]!, pointer);
+  }
+  return (pairs = { text, pointers });
 }
 
 function octetsOfPair(pointer: number): Uint8Array {
@@ -19,9 +25,8 @@ function octetsOfPair(pointer: number): Uint8Array {
 
 /** The two octets of a character; `gbk`: only those that GBK has, too. */
 export function pairOf(char: string, gbk: boolean): Uint8Array | undefined {
-  if (char.length > 1) return undefined;
-  const pointer = allPairs().indexOf(char);
-  if (pointer < 0) return undefined;
+  const pointer = allPairs().pointers.get(char);
+  if (pointer === undefined) return undefined;
   const octets = octetsOfPair(pointer);
   return !gbk || isGbk(char, octets[0]!, octets[1]!) ? octets : undefined;
 }
@@ -29,7 +34,7 @@ export function pairOf(char: string, gbk: boolean): Uint8Array | undefined {
 /** The character of two octets; `gbk`: only if GBK has it, too. */
 export function pairAt(first: number, second: number, gbk: boolean): string | undefined {
   if (first === 0x80 || first === 0xff || second < 0x40 || second === 0x7f || second === 0xff) return undefined;
-  const char = allPairs()[(first - 0x81) * SECONDS + second - (second < 0x7f ? 0x40 : 0x41)]!;
+  const char = allPairs().text[(first - 0x81) * SECONDS + second - (second < 0x7f ? 0x40 : 0x41)]!;
   return !gbk || isGbk(char, first, second) ? char : undefined;
 }
 

@@ -27,10 +27,10 @@ const OTHERS: Readonly<Record<string, { is: 'float' | 'bool' | 'text' | 'pad'; s
 };
 
 /** More octets, or more values, than this are refused. */
-const MOST = 1024;
+const MOST = 256;
 const PREFIX = /^[@=<>!]/;
 
-/** Reads a format. `E_CHAR` for what is no code, `E_TOOBIG` beyond 1,024 octets. */
+/** Reads a format. `E_CHAR` for what is no code, `E_TOOBIG` beyond 256 octets. */
 export function readFormat(text: string): Read<Format> {
   const prefix = (PREFIX.exec(text)?.[0] ?? '@') as Format['prefix'];
   const items: Item[] = [];

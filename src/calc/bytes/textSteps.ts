@@ -128,7 +128,7 @@ function cutting(bytes: Uint8Array, cells: readonly Cell[], cut: Cut): Step {
   const { at, inside, whole } = cut;
   const id = inside ? 'text.step.cut-inside' : 'text.step.cut-between';
   return {
-    say: { id, params: { at, whole, left: inside ? at - inside.from : 0, missing: inside ? inside.to - at : 0 } },
+    say: { id, params: { at, whole, left: inside ? at - inside.from : 0, size: inside ? inside.to - inside.from : 0 } },
     source: 'RFC 9293 §3.1',
     octets: rowsOfCells(bytes, cells, cut).slice(1),
   };

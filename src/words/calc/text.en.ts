@@ -27,7 +27,7 @@ export const text: UiTexts = {
   'text.bytes': 'In hexadecimal',
   'text.cut': 'The cut',
   'text.no-cut': 'none: everything comes in one piece',
-  'text.cut-between': 'between two characters, after {whole} of them: both pieces can be read',
+  'text.cut-between': 'between two characters, after number {whole}: both pieces can be read',
   'text.cut-inside': 'inside “{char}”: neither piece can be read alone',
   'text.cut-mark': 'inside the byte order mark',
   'text.read-as': 'The same octets read as',
@@ -55,9 +55,10 @@ export const text: UiTexts = {
   'text.step.latin-1': 'latin-1 has the first 256 characters of Unicode, one octet each.',
   'text.step.length':
     'So the text has {characters} characters, but {octets} octets: a length in front of a message counts octets.',
-  'text.step.cut-between': 'The first {at} octets are {whole} whole characters: the border of two characters.',
+  'text.step.cut-between':
+    'The cut after {at} octets falls on the border of two characters; the number of whole characters before it is {whole}.',
   'text.step.cut-inside':
-    'The first {at} octets are {whole} whole characters and {left} octets of the next one; {missing} are missing. TCP knows octets alone and cuts anywhere: join the pieces first, decode then.',
+    'In the first {at} octets the number of whole characters is {whole}; of the next one {left} of {size} octets are there. TCP knows octets alone and cuts anywhere: join the pieces first, decode then.',
   'text.step.read': 'Read as {to} the octets are grouped and looked up in another way: {text}.',
   'text.step.read-error':
     'In {to} no character can begin with octet {at} (counted from 0), or the octets behind it do not fit: an error.',

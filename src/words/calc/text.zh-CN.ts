@@ -50,7 +50,7 @@ export const text: UiTexts = {
   'text.step.length': '所以这段文本有 {characters} 个字符，却有 {octets} 个八位组：消息前面的长度数的是八位组。',
   'text.step.cut-between': '前 {at} 个八位组正好是 {whole} 个完整的字符：切在字符之间。',
   'text.step.cut-inside':
-    '前 {at} 个八位组是 {whole} 个完整的字符，加上下一个字符的 {left} 个八位组；还缺 {missing} 个。TCP 只认八位组，哪里都可能切断：先拼接，再解码。',
+    '前 {at} 个八位组是 {whole} 个完整的字符，加上下一个字符的 {size} 个八位组中的 {left} 个。TCP 只认八位组，哪里都可能切断：先拼接，再解码。',
   'text.step.read': '按 {to} 来读，八位组的分组和查表方式都不同：{text}。',
   'text.step.read-error': '在 {to} 中，没有字符能以第 {at} 个八位组（从 0 数起）开头，或者它后面的八位组不合：出错。',
   'text.trap.cut': '对这样的一段调用 decode() 会出错。应先收齐整条消息，或者使用会保留剩余部分的解码器。',

@@ -130,7 +130,7 @@ test.each([
   [{ algorithm: 'hmac-md5', key: 'é', as: 'ascii' }, 'key', 'E_CODEC', 0],
   [{ algorithm: 'pbkdf2', salt: 'é', as: 'ascii' }, 'salt', 'E_CODEC', 0],
   [{ algorithm: 'pbkdf2', iterations: '0' }, 'iterations', 'E_RANGE.number', 0],
-  [{ algorithm: 'pbkdf2', iterations: '1001' }, 'iterations', 'E_RANGE.number', 0],
+  [{ algorithm: 'pbkdf2', iterations: '501' }, 'iterations', 'E_RANGE.number', 0],
   [{ algorithm: 'pbkdf2', iterations: '1e9' }, 'iterations', 'E_NUMBER', 1],
   [{ algorithm: 'pbkdf2', iterations: '-1' }, 'iterations', 'E_NUMBER', 0],
   [{ algorithm: 'pbkdf2', iterations: '１' }, 'iterations', 'E_FULLWIDTH', 0],

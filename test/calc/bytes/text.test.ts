@@ -55,7 +55,7 @@ describe('a cut', () => {
     expect(lines.find(({ id }) => id === 'text.cut')).toMatchObject({ odd: true, value: { id: 'text.cut-inside' } });
     expect(octets!.map(({ bytes }) => bytes.length)).toEqual([6, 4, 2]);
     expect(octets![0]!.marks!.map(({ tone }) => tone)).toEqual(['network', 'wrong']);
-    expect(steps.at(-1)!.say).toMatchObject({ params: { at: 4, whole: 1, left: 1, missing: 2 } });
+    expect(steps.at(-1)!.say).toMatchObject({ params: { at: 4, whole: 1, left: 1, size: 3 } });
   });
 
   test('goes as far as there are octets', () => {
