@@ -8,6 +8,7 @@ import { setExercise, type Exercise } from '../../src/calc/drill.ts';
 import { noPractice, type Card } from '../../src/calc/repetition.ts';
 import App from '../../src/ui/App.svelte';
 import '../../src/ui/theme.css';
+import Words from '../../src/ui/lesson/Words.svelte';
 import OrderList from '../../src/ui/calc/OrderList.svelte';
 import { practised } from '../../src/ui/calc/practice.svelte.ts';
 import { rightNow } from '../../src/ui/calc/today.ts';
@@ -161,5 +162,17 @@ describe('an order', () => {
     window.dispatchEvent(new PointerEvent('pointerup', point(end.top + 2)));
     window.dispatchEvent(new PointerEvent('pointermove', point(top + 2)));
     expect(now()).toBe('bca');
+  });
+});
+
+test('a link of a lesson opens the calculator with its values, in a window of its own', async () => {
+  const url = 'calc:subnet?address=10.0.5.77/20';
+  const screen = await render(Words, { words: [{ type: 'link', url, children: [{ type: 'text', value: 'subnet' }] }] });
+  const link = screen.getByRole('link', { name: 'subnet' });
+  await expect.element(link).toHaveAttribute('target', '_blank');
+  await expect.element(link).toHaveAttribute('href', '#/calc/subnet?address=10.0.5.77/20');
+  expect(parseRoute('#/calc/subnet?address=10.0.5.77/20')).toEqual({
+    ...{ page: 'calc', calculator: 'subnet', part: 'work' },
+    values: { address: '10.0.5.77/20' },
   });
 });
