@@ -3,22 +3,13 @@
 import { below, type Luck } from '../../base/rng.ts';
 import { BROADCAST_MAC, formatCidr, formatIpv4, formatMac } from '../../wire/address.ts';
 import type { Drill, Posed } from '../drill.ts';
+import { shuffled } from '../shuffled.ts';
 import type { ArpCase, Neighbour } from './arpCase.ts';
 import { arpRow, replyFrame, withoutPadding, type Station } from './arpFrame.ts';
 import { planOf } from './arpPlan.ts';
 import { arpSteps } from './arpSteps.ts';
 
 const LOCAL = 0x0200_0000_0000;
-
-/** All of them in an order that luck gives. */
-function shuffled<T>(luck: Luck, all: readonly T[]): T[] {
-  const mixed = [...all];
-  for (let place = mixed.length - 1; place > 0; place--) {
-    const other = below(luck, place + 1);
-    [mixed[place], mixed[other]] = [mixed[other]!, mixed[place]!];
-  }
-  return mixed;
-}
 
 /** A sender and four others on a link with a /24; the last of them is the gateway. Nobody knows anybody. */
 function anyLink(luck: Luck): ArpCase & { others: Neighbour[] } {

@@ -3,6 +3,7 @@
 import { below } from '../../base/rng.ts';
 import type { Step } from '../calculator.ts';
 import type { Drill, Posed } from '../drill.ts';
+import { shuffled } from '../shuffled.ts';
 import { against, ephemeral, rangeOf, ranges, serviceAt, services, servicesNamed, type PortRange } from './services.ts';
 
 /** Where other lists than that of RFC 6335 draw their borders: mistakes by which answers are explained. */
@@ -86,11 +87,8 @@ const server: Drill = {
     const assigned = users[below(luck, users.length)]!;
     // Above all that our table has, and below the ephemeral ports.
     const good = 27_100 + below(luck, from - 27_100);
-    const numbers = [level === 1 ? 0 : 1 + below(luck, 1023), from + below(luck, to - from + 1), assigned.port, good];
-    for (let place = numbers.length - 1; place > 0; place--) {
-      const other = below(luck, place + 1);
-      [numbers[place], numbers[other]] = [numbers[other]!, numbers[place]!];
-    }
+    const bad = [level === 1 ? 0 : 1 + below(luck, 1023), from + below(luck, to - from + 1), assigned.port];
+    const numbers = shuffled(luck, [...bad, good]);
     const doubts = (port: number): Posed['slips'] =>
       against(port, host).map((id) => ({
         say: { id: `ports.against.${id}`, params: { port, from, to, name: serviceAt(port)?.name ?? '' } },

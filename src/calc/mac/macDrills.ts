@@ -4,6 +4,7 @@ import { below, type Luck } from '../../base/rng.ts';
 import { toHex } from '../../base/bytes.ts';
 import { BROADCAST_MAC, formatIpv4, formatMac, isGroupMac, isLocalMac, multicastMac } from '../../wire/address.ts';
 import type { Drill, Posed } from '../drill.ts';
+import { shuffled } from '../shuffled.ts';
 import { eui64Of, macOf } from './macKind.ts';
 import { euiSteps, firstOctetRow, groupSteps, macSteps } from './macSteps.ts';
 
@@ -52,12 +53,7 @@ const sender: Drill = {
   levels: 1,
   pose(luck) {
     const lows = [0x00, 0x08, 0x02, 0x0a, 0x01, 0x03, 0x33].map((low) => anyMac(luck, low));
-    const all = [...lows, BROADCAST_MAC];
-    for (let place = all.length - 1; place > 0; place--) {
-      const other = below(luck, place + 1);
-      [all[place], all[other]] = [all[other]!, all[place]!];
-    }
-    const options = all.slice(0, 5);
+    const options = shuffled(luck, [...lows, BROADCAST_MAC]).slice(0, 5);
     const chosen = (test: (mac: number) => boolean): string[] => options.filter(test).map(formatMac);
     const slip = (id: string, test: (mac: number) => boolean): Posed['slips'][number] => ({
       say: { id: `slip.mac.${id}` },
