@@ -37,7 +37,8 @@ describe('classroom', () => {
   test('without a command shows what there is', async () => {
     const shown = await classroom();
     expect(shown.status).toBe(2);
-    for (const word of ['check', 'run', 'lab', 'calc', 'port', 'serve']) expect(shown.out).toContain(`classroom ${word}`);
+    for (const word of ['check', 'run', 'lab', 'calc', 'port', 'serve'])
+      expect(shown.out).toContain(`classroom ${word}`);
     expect((await classroom('--help')).status).toBe(0);
     expect((await classroom('help', 'hand')).out).toContain('> unplug C.eth0');
   });
