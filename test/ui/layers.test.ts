@@ -227,7 +227,7 @@ test('arrow keys walk from step to step, other views go along, and the names can
   expect(player.playhead).toBe(flight.arrives);
   await userEvent.keyboard('{Home}');
   await expect.poll(text).toContain('A has 56 octets to send.');
-  expect(text()).toContain('ping -c 1');
+  await expect.poll(text).toContain('ping -c 1');
   await userEvent.keyboard('{End}');
   await expect.poll(text).toContain('This was for the system of C itself');
 
