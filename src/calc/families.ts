@@ -8,8 +8,6 @@ export const families = {
 } as const;
 
 export type FamilyName = keyof typeof families;
-/** A calculator by its address. */
-export type CalculatorId = (typeof families)[FamilyName][number];
 
 /** The family of a calculator; undefined for what is none. */
 export const familyOf = (id: string): FamilyName | undefined =>

@@ -172,3 +172,14 @@ test('both languages have the same sentences with the same blanks', () => {
   );
   expect(differ).toEqual([]);
 });
+
+test('no sentence stands in two tables: one of them would never be read', () => {
+  const tables = import.meta.glob('../../src/words/calc/*.ts', { eager: true });
+  const places = Object.entries(tables).flatMap(([path, module]) =>
+    Object.values(module as Record<string, object>).flatMap((table) =>
+      Object.keys(table).map((id) => `${path.replace(/^.*\.(en|zh-CN)\.ts$/, '$1')} ${id}`),
+    ),
+  );
+  expect(places.length).toBeGreaterThan(1000);
+  expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([]);
+});

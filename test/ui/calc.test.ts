@@ -1,32 +1,16 @@
 // The calculators on the page: what is typed is worked out, the first mistake is shown, exercises are marked.
 
 import axe from 'axe-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { calculators } from '../../src/calc/all.ts';
 import { setExercise } from '../../src/calc/drill.ts';
-import App from '../../src/ui/App.svelte';
 import { language } from '../../src/ui/language.svelte.ts';
-import { place } from '../../src/ui/place.svelte.ts';
 import { parseRoute } from '../../src/ui/route.ts';
-
-async function open(hash: string) {
-  place.go(parseRoute(hash));
-  return render(App, {});
-}
-
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-});
-afterEach(async () => {
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
-});
+import { openCalc } from '../support/calcPage.ts';
 
 test('what is typed is worked out at once, and kept in the address', async () => {
-  const screen = await open('#/calc/subnet');
+  const screen = await openCalc('#/calc/subnet');
   const field = screen.getByLabelText('Address with prefix length or mask');
   await expect.element(field).toHaveValue('192.168.12.130/26');
   await field.fill('10.0.5.77/');
@@ -36,7 +20,7 @@ test('what is typed is worked out at once, and kept in the address', async () =>
 });
 
 test('the first mistake is shown at its place, and what is meant is offered', async () => {
-  const screen = await open('#/calc/subnet?address=192.168.012.1/26');
+  const screen = await openCalc('#/calc/subnet?address=192.168.012.1/26');
   const field = screen.getByLabelText('Address with prefix length or mask');
   await expect.element(field).toHaveAttribute('aria-invalid', 'true');
   await expect.element(screen.getByText(/octal, which is 10/).first()).toBeVisible();
@@ -48,7 +32,7 @@ test('the first mistake is shown at its place, and what is meant is offered', as
 });
 
 test('the border between network and host part is moved by keys and by pointer', async () => {
-  const screen = await open('#/calc/subnet?address=192.168.12.130/26');
+  const screen = await openCalc('#/calc/subnet?address=192.168.12.130/26');
   const slider = screen.getByLabelText('Move the border');
   await expect.element(slider).toHaveValue('26');
   (slider.element() as HTMLElement).focus();
@@ -64,7 +48,7 @@ test('the border between network and host part is moved by keys and by pointer',
 });
 
 test('the working is shown step by step', async () => {
-  const screen = await open('#/calc/subnet');
+  const screen = await openCalc('#/calc/subnet');
   const steps = screen.getByRole('region', { name: 'The working' });
   await expect.element(steps.getByText(/The mask of \/26/)).toBeVisible();
   expect(steps.element().querySelectorAll('ol > li')).toHaveLength(1);
@@ -80,7 +64,7 @@ describe('exercises', () => {
   test('name the very mistake, and show the solution once it is right', async () => {
     const exercise = setExercise(drill, 2, 7);
     const slip = exercise.slips.find(({ say }) => say.id === 'slip.no-and')!;
-    const screen = await open('#/calc/subnet/drills?drill=subnet.network&level=2&seed=7');
+    const screen = await openCalc('#/calc/subnet/drills?drill=subnet.network&level=2&seed=7');
     const box = screen.getByLabelText('Network', { exact: true });
     await box.fill(slip.answer[0]!);
     await userEvent.keyboard('{Enter}');
@@ -94,14 +78,14 @@ describe('exercises', () => {
   });
 
   test('what cannot be read is told and not counted', async () => {
-    const screen = await open('#/calc/subnet/drills?drill=subnet.network&level=1&seed=7');
+    const screen = await openCalc('#/calc/subnet/drills?drill=subnet.network&level=1&seed=7');
     await screen.getByLabelText('Network', { exact: true }).fill('10.0.0');
     await screen.getByRole('button', { name: 'Check' }).click();
     await expect.element(screen.getByText(/exactly four numbers/)).toBeVisible();
   });
 
   test('bits are switched by keys', async () => {
-    const screen = await open('#/calc/prefix/drills?drill=prefix.bits&level=1&seed=1');
+    const screen = await openCalc('#/calc/prefix/drills?drill=prefix.bits&level=1&seed=1');
     const bits = screen.getByRole('group', { name: /Bits of the answer/ });
     await expect.element(bits).toBeVisible();
     const drills = calculators.find(({ id }) => id === 'prefix')!.drills;
@@ -118,7 +102,7 @@ describe('exercises', () => {
 });
 
 test('a field that matters for one choice alone is shown with that choice', async () => {
-  const screen = await open('#/calc/checksum');
+  const screen = await openCalc('#/calc/checksum');
   const source = screen.getByLabelText('Source address');
   await expect.element(screen.getByLabelText('These are')).toHaveValue('octets');
   await expect.element(source).not.toBeInTheDocument();
@@ -127,7 +111,7 @@ test('a field that matters for one choice alone is shown with that choice', asyn
 });
 
 test('a slider goes as far as what is typed allows', async () => {
-  const screen = await open('#/calc/text?text=你好&cut=99');
+  const screen = await openCalc('#/calc/text?text=你好&cut=99');
   const slider = screen.getByLabelText('Cut after so many octets');
   await expect.element(slider).toHaveAttribute('max', '6');
   await expect.element(screen.getByText('none: everything comes in one piece')).toBeVisible();
@@ -139,7 +123,7 @@ test('a slider goes as far as what is typed allows', async () => {
 });
 
 test('an address without a calculator says so', async () => {
-  const screen = await open('#/calc/nothing');
+  const screen = await openCalc('#/calc/nothing');
   await expect.element(screen.getByRole('heading', { name: 'There is no calculator “nothing”' })).toBeVisible();
 });
 
@@ -147,7 +131,7 @@ test.each([
   ...['#/calc', '#/calc/subnet', '#/calc/subnet?address=1..2', '#/calc/prefix/drills?drill=prefix.bits&seed=3'],
   ...['#/calc/struct?hex=00002328', '#/calc/checksum?kind=ipv4', '#/calc/text', '#/calc/digest'],
 ])('axe finds nothing on %s in either language', async (hash) => {
-  const screen = await open(hash);
+  const screen = await openCalc(hash);
   for (const name of ['en', 'zh-CN'] as const) {
     await language.choose(name, false);
     await expect.poll(() => screen.container.querySelector('main h1')?.textContent?.includes('…')).toBe(false);

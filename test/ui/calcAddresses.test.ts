@@ -1,30 +1,13 @@
 // The pages of the calculators about addresses: two hosts with their own borders and a picture, forms that exclude one another, the bits of IPv6.
 
 import axe from 'axe-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
-import App from '../../src/ui/App.svelte';
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { language } from '../../src/ui/language.svelte.ts';
-import { place } from '../../src/ui/place.svelte.ts';
-import { parseRoute } from '../../src/ui/route.ts';
-
-async function open(hash: string) {
-  place.go(parseRoute(hash));
-  return render(App, {});
-}
-
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-});
-afterEach(async () => {
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
-});
+import { openCalc } from '../support/calcPage.ts';
 
 test('of two hosts each has its own border, moved by keys, and the picture says how packets go', async () => {
-  const screen = await open('#/calc/same-lan?a=192.168.12.1/16&b=192.168.13.1/16');
+  const screen = await openCalc('#/calc/same-lan?a=192.168.12.1/16&b=192.168.13.1/16');
   const straight = (from: string, to: string): string => `${from} → ${to}: straight, to the MAC address of ${to}`;
   await expect.element(screen.getByText(straight('B', 'A'))).toBeVisible();
   const slider = screen.getByRole('slider', { name: 'Move the border: What B works out' });
@@ -43,7 +26,7 @@ test('of two hosts each has its own border, moved by keys, and the picture says 
 });
 
 test('typing in one form of an address empties the others', async () => {
-  const screen = await open('#/calc/ipv4');
+  const screen = await openCalc('#/calc/ipv4');
   const dots = screen.getByLabelText('Four numbers with dots');
   await expect.element(dots).toHaveValue('192.168.12.1');
   await screen.getByLabelText('Eight hex digits').fill('0a000001');
@@ -61,7 +44,7 @@ test.each([
   '#/calc/kind',
   '#/calc/ipv6?address=2001:db8::1/48&into=56&mac=02:00:00:00:00:0a',
 ])('axe finds nothing on %s in either language', async (hash) => {
-  const screen = await open(hash);
+  const screen = await openCalc(hash);
   for (const name of ['en', 'zh-CN'] as const) {
     await language.choose(name, false);
     await expect.poll(() => screen.container.querySelector('main h1')?.textContent ?? '…').not.toContain('…');

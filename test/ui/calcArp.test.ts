@@ -1,32 +1,14 @@
 // The ARP walk-through on the page: its picture says what its frames do, and the case runs in the player at one click.
 
 import axe from 'axe-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
+import { expect, test } from 'vitest';
 import { arp } from '../../src/calc/link/arp.ts';
 import { unpack } from '../../src/player/share.ts';
-import App from '../../src/ui/App.svelte';
-import { language } from '../../src/ui/language.svelte.ts';
-import { place } from '../../src/ui/place.svelte.ts';
 import { parseRoute } from '../../src/ui/route.ts';
-
-async function open(hash: string) {
-  place.go(parseRoute(hash));
-  return render(App, {});
-}
-
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-});
-afterEach(async () => {
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
-});
+import { openCalc } from '../support/calcPage.ts';
 
 test('the picture tells every frame, in words too, and axe finds nothing', async () => {
-  const screen = await open('#/calc/arp');
+  const screen = await openCalc('#/calc/arp');
   const picture = screen.getByRole('region', { name: 'Who sends what to whom' });
   await expect.element(picture.getByText('0 s: A to everybody: who has 192.168.12.2?')).toBeVisible();
   await expect.element(picture.getByText('B to A: 192.168.12.2 is at 02:00:00:00:00:0b')).toBeVisible();
@@ -38,14 +20,14 @@ test('the picture tells every frame, in words too, and axe finds nothing', async
 });
 
 test('nobody answers: three questions and the end of patience', async () => {
-  const screen = await open('#/calc/arp?destination=192.168.12.9');
+  const screen = await openCalc('#/calc/arp?destination=192.168.12.9');
   const picture = screen.getByRole('region', { name: 'Who sends what to whom' });
   await expect.element(picture.getByText('2 s: A to everybody: who has 192.168.12.9?')).toBeVisible();
   await expect.element(picture.getByText('3 s: A gives up')).toBeVisible();
 });
 
 test('the case is a lab in the player at one click', async () => {
-  const screen = await open('#/calc/arp?destination=8.8.8.8');
+  const screen = await openCalc('#/calc/arp?destination=8.8.8.8');
   await screen.getByRole('button', { name: 'Run it in the player' }).click();
   await expect.poll(() => parseRoute(location.hash).page, { timeout: 20_000 }).toBe('lab');
   const route = parseRoute(location.hash);
@@ -55,7 +37,7 @@ test('the case is a lab in the player at one click', async () => {
 });
 
 test('where no lab can be, it is said', async () => {
-  const screen = await open('#/calc/arp?sender=10.1.2.3/0&gateway=&others=');
+  const screen = await openCalc('#/calc/arp?sender=10.1.2.3/0&gateway=&others=');
   await expect.element(screen.getByText('A lab cannot have hosts with these addresses.')).toBeVisible();
   expect(screen.container.querySelector('.run')).toBeNull();
 });

@@ -1,31 +1,16 @@
 // The picture of the frame cutter: octets can be cut apart and glued by mouse and keyboard, and everything is said in words, too.
 
 import axe from 'axe-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
-import App from '../../src/ui/App.svelte';
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { language } from '../../src/ui/language.svelte.ts';
-import { place } from '../../src/ui/place.svelte.ts';
 import { parseRoute } from '../../src/ui/route.ts';
+import { openCalc } from '../support/calcPage.ts';
 
-async function open(hash: string) {
-  place.go(parseRoute(hash));
-  return render(App, {});
-}
 const values = (): unknown => parseRoute(location.hash);
 
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-});
-afterEach(async () => {
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
-});
-
 test('a click between two octets cuts there, another one glues', async () => {
-  const screen = await open('#/calc/frames?cut=glue');
+  const screen = await openCalc('#/calc/frames?cut=glue');
   const gap = screen.getByRole('button', { name: 'Cut behind octet 5', exact: true });
   await expect.element(gap).toHaveAttribute('aria-pressed', 'false');
   await gap.click();
@@ -39,7 +24,7 @@ test('a click between two octets cuts there, another one glues', async () => {
 });
 
 test('by keyboard: arrow keys go from gap to gap, space cuts, and the focus stays', async () => {
-  const screen = await open('#/calc/frames?messages=hi&rule=!H&cut=glue');
+  const screen = await openCalc('#/calc/frames?messages=hi&rule=!H&cut=glue');
   const first = screen.getByRole('button', { name: 'Cut behind octet 1', exact: true });
   await expect.element(first).toBeVisible();
   (first.element() as HTMLElement).focus();
@@ -53,7 +38,7 @@ test('by keyboard: arrow keys go from gap to gap, space cuts, and the focus stay
 });
 
 test('the slider and the rule change the picture; what never arrives cannot be cut', async () => {
-  const screen = await open('#/calc/frames?messages=hi&rule=!H&missing=2');
+  const screen = await openCalc('#/calc/frames?messages=hi&rule=!H&missing=2');
   await expect.element(screen.getByRole('button', { name: 'Cut behind octet 1', exact: true })).toBeVisible();
   expect(screen.getByRole('button', { name: /^Cut behind/ }).elements()).toHaveLength(1);
   await screen.getByLabelText('What marks a message off').selectOptions('fixed');
@@ -63,7 +48,7 @@ test('the slider and the rule change the picture; what never arrives cannot be c
 test.each(['#/calc/frames', '#/calc/frames?rule=fixed&missing=9&messages=a%0A%0Ab', '#/calc/frames/drills?seed=3'])(
   'axe finds nothing on %s in either language',
   async (hash) => {
-    const screen = await open(hash);
+    const screen = await openCalc(hash);
     for (const name of ['en', 'zh-CN'] as const) {
       await language.choose(name, false);
       await expect.poll(() => screen.container.querySelector('main h1')?.textContent?.includes('…')).toBe(false);

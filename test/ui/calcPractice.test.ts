@@ -1,58 +1,39 @@
 // Practising with the calculators: by keyboard throughout, what went wrong comes again, order by dragging, mixed practice, and what is kept.
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
 import { calculators } from '../../src/calc/all.ts';
 import { setExercise, type Exercise } from '../../src/calc/drill.ts';
-import { noPractice, type Card } from '../../src/calc/repetition.ts';
-import App from '../../src/ui/App.svelte';
+import { type Card } from '../../src/calc/repetition.ts';
 import '../../src/ui/theme.css';
 import Words from '../../src/ui/lesson/Words.svelte';
 import OrderList from '../../src/ui/calc/OrderList.svelte';
 import { practised } from '../../src/ui/calc/practice.svelte.ts';
 import { rightNow } from '../../src/ui/calc/today.ts';
-import { language } from '../../src/ui/language.svelte.ts';
-import { place } from '../../src/ui/place.svelte.ts';
-import { parseRoute, type Route } from '../../src/ui/route.ts';
+import { parseRoute } from '../../src/ui/route.ts';
+import { openCalc, valuesInAddress } from '../support/calcPage.ts';
 
 const PATIENT = { timeout: 30_000 };
 const drill = calculators.flatMap((calculator) => calculator.drills).find(({ id }) => id === 'subnet.network')!;
 const exerciseOf = (seed: number, level = 1): Exercise => setExercise(drill, level, seed);
 const at = (seed: number): string => `#/calc/subnet/drills?drill=subnet.network&level=1&seed=${seed}`;
-const values = (): Record<string, string> => (parseRoute(location.hash) as Extract<Route, { page: 'calc' }>).values;
-
-async function open(hash: string) {
-  place.go(parseRoute(hash));
-  return render(App, {});
-}
-
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-  localStorage.clear();
-  practised.now = noPractice;
-});
-afterEach(async () => {
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
-});
 
 test('Enter checks, and Enter again gives the next one, with the box in focus', async () => {
-  const screen = await open(at(7));
+  const screen = await openCalc(at(7));
   const box = screen.getByLabelText('Network', { exact: true });
   await box.fill(exerciseOf(7).answer[0]!);
   await userEvent.keyboard('{Enter}');
   await expect.element(screen.getByText('✓ Right.'), PATIENT).toBeVisible();
   await expect.poll(() => document.activeElement?.textContent, PATIENT).toBe('Another one');
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => values()['seed'], PATIENT).not.toBe('7');
+  await expect.poll(() => valuesInAddress()['seed'], PATIENT).not.toBe('7');
   await expect.poll(() => document.activeElement?.tagName, PATIENT).toBe('INPUT');
   await expect.element(box).toHaveValue('');
 });
 
 test('the wrong place in a box is marked and picked, and what is meant is offered', async () => {
-  const screen = await open(at(7));
+  const screen = await openCalc(at(7));
   const box = screen.getByLabelText('Network', { exact: true });
   await box.fill('10.300.0.0');
   await userEvent.keyboard('{Enter}');
@@ -68,7 +49,7 @@ test('the wrong place in a box is marked and picked, and what is meant is offere
 });
 
 test('the solution is shown step by step, and counts as not known', async () => {
-  const screen = await open(at(7));
+  const screen = await openCalc(at(7));
   await screen.getByRole('button', { name: 'Solution' }).click();
   const working = screen.getByRole('region', { name: 'The working' });
   await expect.poll(() => working.element().querySelectorAll('li').length, PATIENT).toBe(1);
@@ -89,7 +70,7 @@ describe('what went wrong', () => {
 
   test('is kept in this browser, and offered first when it is due', async () => {
     practised.load({ answered: 9, cards: [card(41), card(42)], streaks: {} });
-    const screen = await open('#/calc/subnet/drills');
+    const screen = await openCalc('#/calc/subnet/drills');
     await expect.element(screen.getByText(/This one went wrong before/), PATIENT).toBeVisible();
     await expect.element(screen.getByRole('button', { name: /^Find the network\s*2 again$/ })).toBeVisible();
     await screen.getByLabelText('Network', { exact: true }).fill(exerciseOf(41).answer[0]!);
@@ -97,7 +78,7 @@ describe('what went wrong', () => {
     await expect.element(screen.getByText('✓ Right.'), PATIENT).toBeVisible();
     expect(practised.now.cards.find(({ seed }) => seed === 41)).toMatchObject({ box: 1, day: rightNow().day + 1 });
     await userEvent.keyboard('{Enter}');
-    await expect.poll(() => values()['seed'], PATIENT).toBe('42');
+    await expect.poll(() => valuesInAddress()['seed'], PATIENT).toBe('42');
   });
 
   test('of two tabs neither writes over what the other has kept', async () => {
@@ -112,13 +93,13 @@ describe('what went wrong', () => {
 });
 
 test('mixed practice leads through the exercises of the whole group', async () => {
-  const screen = await open(at(7));
+  const screen = await openCalc(at(7));
   await screen.getByRole('button', { name: 'All of them, mixed' }).click();
-  await expect.poll(() => values()['mixed'], PATIENT).toBe('on');
+  await expect.poll(() => valuesInAddress()['mixed'], PATIENT).toBe('on');
   const seen = new Set<string>();
   for (let i = 0; i < 60 && seen.size < 3; i++) {
     await screen.getByRole('button', { name: 'Another one' }).click();
-    seen.add(values()['drill']!.split('.')[0]!);
+    seen.add(valuesInAddress()['drill']!.split('.')[0]!);
   }
   expect(seen.size).toBeGreaterThan(1);
 });

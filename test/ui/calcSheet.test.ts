@@ -1,41 +1,25 @@
 // A worksheet on the page: the same for all who have its address, checked and corrected, saved as a table, printed without what is around it.
 
 import axe from 'axe-core';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
-import { cleanup, render } from 'vitest-browser-svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { calculators } from '../../src/calc/all.ts';
-import { noPractice } from '../../src/calc/repetition.ts';
 import { exercisesOf, readSheet } from '../../src/calc/worksheet.ts';
-import App from '../../src/ui/App.svelte';
 import '../../src/ui/theme.css';
 import { practised } from '../../src/ui/calc/practice.svelte.ts';
 import { language } from '../../src/ui/language.svelte.ts';
-import { place } from '../../src/ui/place.svelte.ts';
-import { parseRoute, type Route } from '../../src/ui/route.ts';
+import { openCalc, valuesInAddress } from '../support/calcPage.ts';
 
 const PATIENT = { timeout: 30_000 };
 const address = { drills: 'subnet.network:2,prefix.mask:1', count: '3', seed: '7' };
 const hash = `#/calc/subnet/sheet?${new URLSearchParams(address)}`;
 const known = calculators.flatMap(({ drills }) => drills);
 const exercises = exercisesOf(readSheet(address, known, known).sheet);
-const values = (): Record<string, string> => (parseRoute(location.hash) as Extract<Route, { page: 'calc' }>).values;
 
-async function open(where = hash) {
-  place.go(parseRoute(where));
-  return render(App, {});
-}
+const open = (where = hash) => openCalc(where);
 
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-  localStorage.clear();
-  practised.now = noPractice;
-});
-afterEach(async () => {
+afterEach(() => {
   vi.restoreAllMocks();
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
 });
 
 test('is answered, checked with the very mistake, and corrected', async () => {
@@ -89,11 +73,11 @@ test('other exercises, another seed and number are in the address at once', asyn
   await userEvent.keyboard('{Tab}');
   await screen.getByLabelText('Seed', { exact: true }).fill('99');
   await userEvent.keyboard('{Tab}');
-  await expect.poll(values, PATIENT).toMatchObject({ count: '4', seed: '99' });
-  expect(values()['drills']).toMatch(/^subnet\.network:3,prefix\.mask:1,/);
+  await expect.poll(valuesInAddress, PATIENT).toMatchObject({ count: '4', seed: '99' });
+  expect(valuesInAddress()['drills']).toMatch(/^subnet\.network:3,prefix\.mask:1,/);
   await expect.poll(() => document.querySelectorAll('.screen li').length, PATIENT).toBe(4);
   await screen.getByRole('button', { name: 'Other numbers' }).click();
-  await expect.poll(() => values()['seed'], PATIENT).toMatch(/^[1-9]\d{3}$/);
+  await expect.poll(() => valuesInAddress()['seed'], PATIENT).toMatch(/^[1-9]\d{3}$/);
 });
 
 test('a part of the address that cannot be read is told', async () => {

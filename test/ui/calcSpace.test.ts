@@ -1,21 +1,21 @@
 // Address space as a picture: split and joined by keys and buttons, taken back, kept in the address, made a lab; and a summary beside its cover.
 
 import axe from 'axe-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { unpack } from '../../src/player/share.ts';
 import App from '../../src/ui/App.svelte';
 import { language } from '../../src/ui/language.svelte.ts';
 import { place } from '../../src/ui/place.svelte.ts';
 import { parseRoute } from '../../src/ui/route.ts';
+import { openCalc, valuesInAddress } from '../support/calcPage.ts';
 
 /** Chunks of the page come when the machine has time for them. */
 const PATIENT = { timeout: 40_000 };
 
 async function open(hash: string) {
-  place.go(parseRoute(hash));
-  const screen = await render(App, {});
+  const screen = await openCalc(hash);
   await expect.poll(() => screen.container.querySelector('.map'), PATIENT).not.toBeNull();
   return screen;
 }
@@ -25,22 +25,10 @@ const PLAN = ['.0/25', '.128/26', '.192/27', '.224/28', '.240/30', '.244/30', '.
 /** The blocks of the table, without what they have in common. */
 const blocks = (screen: Screen): string[] =>
   [...screen.container.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim().replace('192.168.20', ''));
-const inAddress = (): string | undefined => {
-  const route = parseRoute(location.hash);
-  return route.page === 'calc' ? route.values['space'] : undefined;
-};
+const inAddress = (): string | undefined => valuesInAddress()['space'];
 const focused = (): string | null | undefined => document.activeElement?.getAttribute('title');
 const block = (screen: Screen, name: string) =>
   screen.getByRole('group', { name: /Blocks of/ }).getByRole('button', { name });
-
-beforeEach(async () => {
-  await page.viewport(1200, 900);
-});
-afterEach(async () => {
-  await language.choose('en', false);
-  await cleanup();
-  place.go({ page: 'home' });
-});
 
 describe('the picture of a division', () => {
   test('shows the plan, and by keys it is split, joined and taken back', async () => {

@@ -2,6 +2,7 @@
 
 import { leastOf, mostOf } from '../../wire/framing/integer.ts';
 import { readEntry, readSigned, type Entry } from '../entry.ts';
+import { readEscaped } from '../escapes.ts';
 import { right, wrong, type Problem, type Read } from '../said.ts';
 import type { Format, Item } from './structFormat.ts';
 
@@ -97,20 +98,11 @@ function readFloat(text: string, size: number): Read<Value> {
   return fits ? right(value) : wrong('E_RANGE', 0, text.length, { variant: 'float', params: { value: text, size } });
 }
 
-const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '0': 0, '\\': 92, "'": 39, '"': 34 };
-
 /** The octets of a text: quoted with Python's escapes, or as it is; what is not ASCII in UTF-8. */
 function readText(text: string): Read<Value> {
   const quoted = /^b?(['"])([^]*)\1$/.exec(text);
   if (!quoted || text.length < 2) return right(new TextEncoder().encode(text));
-  const inner = quoted[2]!;
+  const read = readEscaped(quoted[2]!);
   const start = text.indexOf(quoted[1]!) + 1;
-  const bytes: number[] = [];
-  for (const { 0: piece, index } of inner.matchAll(/\\x[0-9a-f]{2}|\\[^]|[^\\]+/gi)) {
-    if (piece[0] !== '\\') bytes.push(...new TextEncoder().encode(piece));
-    else if (piece.length === 4) bytes.push(parseInt(piece.slice(2), 16));
-    else if (piece[1]! in ESCAPES) bytes.push(ESCAPES[piece[1]!]!);
-    else return wrong('E_CHAR', start + index, 2, { variant: 'escape', params: { sign: piece } });
-  }
-  return right(Uint8Array.from(bytes));
+  return read.ok ? read : { ok: false, problem: { ...read.problem, at: start + read.problem.at } };
 }

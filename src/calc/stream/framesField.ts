@@ -8,7 +8,6 @@ import { delimiterNames, lengthNames, MOST_OCTETS, ruleNames, send, type RuleCho
 import { readMessages } from './messages.ts';
 
 export const cutNames = ['size', 'sends', 'glue', 'seed', 'hand'] as const;
-export type CutName = (typeof cutNames)[number];
 
 /** Octets that a message of fixed size may have. */
 const MOST_SIZE = 64;

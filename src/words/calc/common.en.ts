@@ -26,6 +26,9 @@ export const common: UiTexts = {
   'E_CHAR.prefix': '“{sign}” at place {at} cannot stand in a prefix length: a number from 0 to {max}, without a sign.',
   'E_CHAR.slash': 'There is a second “/” at place {at}; one is enough.',
   'E_CHAR.bits': '“{sign}” at place {at} is no bit: zeros and ones alone.',
+  'E_CHAR.escape':
+    '“{sign}” at place {at} stands for nothing: \\n, \\r, \\t, \\0, \\\\, \\" and \\x with two hex digits do.',
+  'E_CODEC.surrogate': 'At place {at} stands half a character (U+{unit}); UTF-8 cannot write it.',
   E_PREFIX: 'A prefix length is a number from 0 to {max}.',
   'E_PREFIX.missing': 'The prefix length or the mask is missing: /24, or /255.255.255.0.',
   E_MASK:

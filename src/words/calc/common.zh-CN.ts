@@ -22,6 +22,9 @@ export const common: UiTexts = {
   'E_CHAR.prefix': '第 {at} 个字符“{sign}”不能出现在前缀长度中：应为 0 到 {max} 的数，不带正负号。',
   'E_CHAR.slash': '第 {at} 个字符又是“/”；一个就够了。',
   'E_CHAR.bits': '第 {at} 个字符“{sign}”不是比特：只能是 0 和 1。',
+  'E_CHAR.escape':
+    '第 {at} 个字符处的“{sign}”没有含义：可用 \\n、\\r、\\t、\\0、\\\\、\\"，以及 \\x 加两个十六进制数字。',
+  'E_CODEC.surrogate': '第 {at} 个位置只有半个字符（U+{unit}），UTF-8 无法表示它。',
   E_PREFIX: '前缀长度是 0 到 {max} 的数。',
   'E_PREFIX.missing': '缺少前缀长度或掩码：例如 /24 或 /255.255.255.0。',
   E_MASK: '{value} 不是掩码：第 {bit} 个比特是 1，而它前面已有 0。所有的 1 必须连续排在前面。',

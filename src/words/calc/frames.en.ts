@@ -32,11 +32,8 @@ export const frames: UiTexts = {
   'E_TOOBIG.messages': 'That is too much: at most {most} messages.',
   'E_TOOBIG.stream': 'With this message the stream gets longer than {most} octets; more cannot be shown.',
   'E_TOOBIG.fixed': 'This message has {length} octets, but every message has to fit into {size}.',
-  'E_CHAR.escape':
-    '“{sign}” at place {at} stands for nothing: \\n, \\r, \\t, \\0, \\\\ and \\x with two hex digits do.',
   'E_CHAR.padding': 'This message ends with a zero octet. The reader would take that for padding, and leave it out.',
   'E_CHAR.cuts': '“{sign}” at place {at} cannot stand here: numbers with commas between them.',
-  'E_CODEC.surrogate': 'At place {at} stands half a character (U+{unit}); UTF-8 cannot write it.',
   'E_NUMBER.cuts': 'A number is missing at place {at}: numbers with commas between them.',
   'E_RANGE.cuts': '{value} at place {at} is not behind {before}: the cuts have to stand in rising order.',
 

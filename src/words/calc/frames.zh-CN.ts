@@ -31,10 +31,8 @@ export const frames: UiTexts = {
   'E_TOOBIG.messages': '太多了：最多 {most} 条消息。',
   'E_TOOBIG.stream': '加上这条消息，流就超过 {most} 字节了，无法展示。',
   'E_TOOBIG.fixed': '这条消息有 {length} 字节，而每条消息最多 {size} 字节。',
-  'E_CHAR.escape': '第 {at} 个字符处的“{sign}”没有含义：可用 \\n、\\r、\\t、\\0、\\\\，以及 \\x 加两个十六进制数字。',
   'E_CHAR.padding': '这条消息以零字节结尾。接收方会把它当作填充去掉。',
   'E_CHAR.cuts': '第 {at} 个字符“{sign}”不能出现在这里：只能是用逗号隔开的数。',
-  'E_CODEC.surrogate': '第 {at} 个位置只有半个字符（U+{unit}），UTF-8 无法表示它。',
   'E_NUMBER.cuts': '第 {at} 个字符处缺少一个数：应为用逗号隔开的数。',
   'E_RANGE.cuts': '第 {at} 个字符处的 {value} 不大于前面的 {before}：切口必须从小到大排列。',
 

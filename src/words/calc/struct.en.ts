@@ -15,7 +15,6 @@ export const struct: UiTexts = {
   'E_CHAR.struct-prefix': '“{sign}” at place {at}: the byte order is said once, in front of all codes.',
   'E_CHAR.struct-count': 'A code has to follow the count {digits}.',
   'E_CHAR.struct-none': 'A code is missing: I for four octets without a sign, H for two.',
-  'E_CHAR.escape': '“{sign}” at place {at} is none of the escapes \\n \\r \\t \\0 \\\\ \\" and \\xNN.',
   'E_TOOBIG.struct': 'With the code at place {at} it would be more than {most} octets.',
   'E_NUMBER.values': 'The format wants {wanted} values; here are {count}.',
   'E_NUMBER.value-missing': 'A value is missing at place {at}.',

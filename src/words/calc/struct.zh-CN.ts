@@ -15,7 +15,6 @@ export const struct: UiTexts = {
   'E_CHAR.struct-prefix': '第 {at} 个字符“{sign}”：字节序只在所有代码的最前面写一次。',
   'E_CHAR.struct-count': '数字 {digits} 后面必须跟一个代码。',
   'E_CHAR.struct-none': '缺少代码：I 表示四个八位组的无符号数，H 表示两个。',
-  'E_CHAR.escape': '第 {at} 个字符处的“{sign}”不是转义：只有 \\n \\r \\t \\0 \\\\ \\" 和 \\xNN。',
   'E_TOOBIG.struct': '加上第 {at} 个字符处的代码，就超过 {most} 个八位组了。',
   'E_NUMBER.values': '这个格式需要 {wanted} 个值；这里有 {count} 个。',
   'E_NUMBER.value-missing': '第 {at} 个字符处缺少一个值。',

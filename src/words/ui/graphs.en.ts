@@ -31,7 +31,6 @@ export const graphs: UiTexts = {
     'Every moment would be {count} rows; these are {shown} of them, evenly spread. Go closer for the others.',
   'graphs.time': 'Time',
   'graphs.events': 'Segments',
-  'graphs.playhead': 'the moment that the page shows',
 
   'graphs.line.una': 'acknowledged up to',
   'graphs.line.edge': 'window ends at',

@@ -30,7 +30,6 @@ export const graphs: UiTexts = {
   'graphs.table.some': '全部共有 {count} 行，这里均匀地取了 {shown} 行。放大可看其余的。',
   'graphs.time': '时间',
   'graphs.events': '报文段',
-  'graphs.playhead': '页面所示的时刻',
 
   'graphs.line.una': '已确认到',
   'graphs.line.edge': '窗口右沿',

@@ -6,7 +6,6 @@ export const ladder: UiTexts = {
   'ladder.keys': 'Arrow keys go from line to line, Enter goes to the instant of a line.',
   'ladder.view': 'What the ladder shows',
   'ladder.view.devices': 'All that is sent',
-  'ladder.devices': 'Devices',
   'ladder.devices.some': 'Devices {count} of {of}',
   'ladder.devices.legend': 'Devices with a column of their own',
   'ladder.relative': 'Relative numbers',

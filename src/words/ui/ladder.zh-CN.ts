@@ -6,7 +6,6 @@ export const ladder: UiTexts = {
   'ladder.keys': '方向键在各条线之间移动，Enter 跳到这条线的时刻。',
   'ladder.view': '时序图显示什么',
   'ladder.view.devices': '所有发送的内容',
-  'ladder.devices': '设备',
   'ladder.devices.some': '设备 {count} / {of}',
   'ladder.devices.legend': '单独占一列的设备',
   'ladder.relative': '相对序号',

@@ -80,5 +80,4 @@ export const lesson: UiTexts = {
   'spot.words': 'One part of each statement is wrong. Choose it.',
   'spot.found': 'That is the mistake.',
   'spot.true': 'That part is true. The mistake is elsewhere.',
-  'spot.part': 'Part {n}',
 };

@@ -19,7 +19,6 @@ export const shell: UiTexts = {
   'shell.text.larger': 'Larger',
   'shell.presenter': 'Presenter mode',
   'shell.beside': 'The views beside the network',
-  'shell.presenter.leave': 'Leave presenter mode',
   'shell.help': 'Keyboard shortcuts',
   'shell.close': 'Close',
   'shell.position': 'Step {step} of {of}',
@@ -65,7 +64,6 @@ export const shell: UiTexts = {
   'home.title': 'See what networks do',
   'home.words':
     'Every frame here is made of real octets, and every event can be stepped, rewound and opened. Choose a lesson; it takes you through the network with you doing the work.',
-  'home.lessons': 'Lessons',
   'home.module.other': 'More lessons',
   'home.minutes': '{count} min',
   'home.minutes.module': { one: 'One lesson, {minutes} min', other: '{count} lessons, {minutes} min' },

@@ -19,7 +19,6 @@ export const shell: UiTexts = {
   'shell.text.larger': '更大',
   'shell.presenter': '演示模式',
   'shell.beside': '在网络旁边显示视图',
-  'shell.presenter.leave': '退出演示模式',
   'shell.help': '键盘快捷键',
   'shell.close': '关闭',
   'shell.position': '第 {step} 步，共 {of} 步',
@@ -63,7 +62,6 @@ export const shell: UiTexts = {
   'home.title': '看清网络在做什么',
   'home.words':
     '这里的每一帧都由真实的八位组（字节）组成，每个事件都可以单步、倒回、打开细看。选一课，由你动手走遍整个网络。',
-  'home.lessons': '课程',
   'home.module.other': '更多课程',
   'home.minutes': '{count} 分钟',
   'home.minutes.module': '{count} 课，{minutes} 分钟',

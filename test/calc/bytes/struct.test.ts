@@ -105,6 +105,7 @@ describe('what is wrong is told at its place', () => {
     [{ format: '!d', values: '1e999' }, 'values', 'E_RANGE.float', 0],
     [{ format: '!?', values: 'yes' }, 'values', 'E_NUMBER.bool', 0],
     [{ format: '!2s', values: "b'\\q'" }, 'values', 'E_CHAR.escape', 2],
+    [{ format: '!2s', values: "'a\ud800'" }, 'values', 'E_CODEC.surrogate', 2],
     [{ format: '!I', values: '', hex: '00 01 02' }, 'hex', 'E_HEX.unpack', 8, { size: 4, count: 3 }],
     [{ format: '!H', values: '', hex: '00 01 02' }, 'hex', 'E_HEX.unpack', 6, { size: 2, count: 3 }],
     [{ format: '!I', values: '', hex: '0x' }, 'hex', 'E_HEX', 1],
