@@ -1,13 +1,11 @@
 // A lesson being worked through: which step, what was run, answered and reached, on the network that the player holds.
 
-import type { Instant } from '../../base/time.ts';
 import type {
   ConsoleLine,
   ConsolePart,
   ExercisePart,
   GoalPart,
   Lesson,
-  Part,
   QuestionPart,
   SpotPart,
   Step,
@@ -16,25 +14,13 @@ import { linesFor, mark } from '../../lesson/mark.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
 import { branch, startHistory } from '../../sim/history.ts';
-import { deviceNamed } from '../../sim/place.ts';
 import { commandProblemText } from '../sentence.ts';
-import { linesAfter, terminalLines, type TerminalLine } from '../terminal/transcript.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
+import { StepExperiments } from './stepExperiments.svelte.ts';
 import { StepGoals } from './stepGoals.svelte.ts';
 import { experimentFor, openParts, predictionsFor } from './visibleParts.ts';
-
-/** An experiment that was run: which commands of the log it made, and until when there is something to see. */
-interface Run {
-  /** By line of the block: the instant at which it was typed; undefined for waiting. */
-  typed: (Instant | undefined)[];
-  from: Instant;
-  until: Instant;
-  /** The playhead has been at the end. */
-  seen: boolean;
-  refusal?: string;
-}
 
 type Judging = typeof import('./judging.ts');
 type Whole = () => Promise<Lesson | undefined>;
@@ -44,8 +30,8 @@ export class LessonRun {
   lesson: Lesson = $state.raw()!;
   index = $state(0);
   readonly goals: StepGoals;
+  readonly experiments: StepExperiments;
   busy = $state(false);
-  #runs = $state.raw<Record<string, Run>>({});
   #revealed = $state(false);
   /** The step whose network the player holds; −1: none yet. */
   #built = -1;
@@ -66,6 +52,7 @@ export class LessonRun {
     this.#saves = saves;
     this.#whole = whole;
     this.goals = new StepGoals(player);
+    this.experiments = new StepExperiments(player);
   }
 
   /** Gets the steps behind the first, if they are not there yet. Tries anew after it could not. */
@@ -109,15 +96,11 @@ export class LessonRun {
 
   get visible(): number {
     if (this.#revealed || this.passed) return this.step.parts.length;
-    return openParts(this.step.parts, (part) => this.#runOf(part)?.seen ?? false);
+    return openParts(this.step.parts, (part) => this.experiments.seen(part));
   }
 
   reveal(): void {
     this.#revealed = true;
-  }
-
-  #runOf(part: Part): Run | undefined {
-    return part.type === 'console' ? this.#runs[keyOf(part)] : undefined;
   }
 
   // ── steps ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +126,7 @@ export class LessonRun {
   /** Builds the network of the step again, as it is when the step begins. */
   async reset(): Promise<void> {
     const turn = ++this.#turn;
-    this.#runs = {};
+    this.experiments.forget();
     this.goals.forget();
     this.busy = this.hasNetwork;
     if (!this.hasNetwork) return;
@@ -161,7 +144,7 @@ export class LessonRun {
   #everythingRan(): boolean {
     return this.step.parts.every(
       (part) =>
-        (part.type !== 'console' || this.#runOf(part) !== undefined) &&
+        (part.type !== 'console' || this.experiments.of(part) !== undefined) &&
         (part.type !== 'goal' || this.goals.judgements[part.id]?.passed === true),
     );
   }
@@ -172,7 +155,7 @@ export class LessonRun {
       if (part.type === 'goal' || part.type === 'exercise') return kept.goals[part.id] !== undefined;
       if (part.type === 'predict' || part.type === 'quiz') return kept.answers[part.id] !== undefined;
       if (part.type === 'spot') return part.statements.every((one, i) => kept.spots[part.id]?.[i] === one.wrong);
-      return part.type !== 'console' || this.#runOf(part)?.seen === true;
+      return part.type !== 'console' || this.experiments.seen(part);
     });
   }
 
@@ -185,14 +168,10 @@ export class LessonRun {
 
   experimentState(part: ConsolePart): 'locked' | 'ready' | 'busy' | 'watching' | 'done' {
     if (this.busy) return 'busy';
-    const run = this.#runOf(part);
+    const run = this.experiments.of(part);
     if (run && !run.refusal) return this.player.playhead < run.until ? 'watching' : 'done';
     const waiting = predictionsFor(this.step.parts, part).some((id) => this.kept.answers[id] === undefined);
     return waiting ? 'locked' : 'ready';
-  }
-
-  refusalOf(part: ConsolePart): string {
-    return this.#runOf(part)?.refusal ?? '';
   }
 
   /** Runs the block at the playhead, marks the predictions before it, and lets the picture play. */
@@ -206,9 +185,7 @@ export class LessonRun {
       if (one.type === 'predict' && predictions.includes(one.id)) this.#mark(one, judging);
     }
     const { typed, from, until, refusal } = await this.#perform(part.lines, judging);
-    const run: Run = { typed, from, until, seen: known || until <= from };
-    if (refusal) run.refusal = refusal;
-    this.#runs = { ...this.#runs, [keyOf(part)]: run };
+    this.experiments.keep(part, { typed, until, seen: known || until <= from, ...(refusal && { refusal }) });
     // What takes no time has been seen at once.
     if (this.#allDone()) this.#pass();
     this.player.play();
@@ -241,33 +218,9 @@ export class LessonRun {
     return { ...rehearsal, refusal };
   }
 
-  /** By line of the block: what its host has said to it, as of the playhead. */
-  outputOf(part: ConsolePart): TerminalLine[][] {
-    const run = this.#runOf(part);
-    if (!run) return [];
-    const { player } = this;
-    return part.lines.map((line, i) => {
-      const at = run.typed[i];
-      if ((line.type !== 'run' && line.type !== 'type') || at === undefined) return [];
-      const device = deviceNamed(player.world.state, line.on);
-      return device < 0 ? [] : linesAfter(terminalLines(player, device), line.line, at);
-    });
-  }
-
-  toEndOf(part: ConsolePart): void {
-    const run = this.#runOf(part);
-    if (!run) return;
-    this.player.pause();
-    this.player.seek(Math.max(run.until, this.player.playhead));
-  }
-
-  /** Notes which experiments the playhead has passed. To be called whenever it has moved. */
+  /** To be called whenever the playhead has moved. */
   notice(): void {
-    const { playhead } = this.player;
-    const late = Object.entries(this.#runs).filter(([, run]) => !run.seen && playhead >= run.until);
-    if (!late.length) return;
-    this.#runs = { ...this.#runs, ...Object.fromEntries(late.map(([key, run]) => [key, { ...run, seen: true }])) };
-    if (this.#allDone()) this.#pass();
+    if (this.experiments.notice() && this.#allDone()) this.#pass();
   }
 
   // ── questions ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -317,7 +270,7 @@ export class LessonRun {
   /** The experiment that shows it runs, and has not been seen to its end. */
   watching(part: QuestionPart): boolean {
     const experiment = experimentFor(this.step.parts, part.id);
-    const run = experiment && this.#runOf(experiment);
+    const run = experiment && this.experiments.of(experiment);
     return run !== undefined && !run.seen;
   }
 
@@ -404,5 +357,3 @@ export class LessonRun {
     this.player.play();
   }
 }
-
-const keyOf = (part: ConsolePart): string => `${part.place.line}`;
