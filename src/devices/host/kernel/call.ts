@@ -65,6 +65,8 @@ export type ScriptCall =
   | { call: 'spawn'; line: string; stdin: Standard; stdout: Standard; stderr: Standard | 'stdout'; cwd?: string }
   | ({ call: 'waitpid'; pid: number } & Patience)
   | { call: 'kill'; pid: number; signal: number }
+  /** The program has (or no longer has) a handler of its own for a signal: it is told of it (`EINTR` with `signal`) instead of being ended. SIGINT is always told. */
+  | { call: 'signal'; signal: number; handled: boolean }
   | { call: 'chdir'; path: string }
   | { call: 'file'; changes: FileChange[] };
 
@@ -86,7 +88,7 @@ export interface Told {
 }
 export type Line = number | [file: string, line: number];
 
-/** What a call fails with, beyond the socket interface: `EINTR` for a signal (Ctrl-C), `ECHILD`, `ENOENT`, `ESRCH`. `timedOut`: the program's own patience is over, not the network's. */
+/** What a call fails with, beyond the socket interface: `EINTR` for a signal (2 for Ctrl-C; the main thread alone is told, and the call has done nothing), `ECHILD`, `ENOENT`, `ESRCH`. `timedOut`: the program's own patience is over, not the network's. */
 export type ScriptFailure = Failure | 'EINTR' | 'ECHILD' | 'ENOENT' | 'ESRCH';
 
 export interface ScriptAnswers extends Answers {
@@ -103,9 +105,10 @@ export interface ScriptAnswers extends Answers {
   spawn: { pid: number; stdin?: number; stdout?: number; stderr?: number };
   waitpid: { status: number };
   kill: object;
+  signal: object;
   chdir: object;
   file: object;
 }
 
-export type ScriptFailed = { ok: false; failure: ScriptFailure; timedOut?: true };
+export type ScriptFailed = { ok: false; failure: ScriptFailure; timedOut?: true; signal?: number };
 export type ScriptAnswer<C extends ScriptCallName = ScriptCallName> = ({ ok: true } & ScriptAnswers[C]) | ScriptFailed;

@@ -34,6 +34,9 @@ export interface ScriptThread {
   wakeAt: Instant;
   /** Octets of a send that have gone in. */
   done: number;
+  /** Calls in a row that brought nothing (an empty read, `EAGAIN`), and `compute` calls in a row. */
+  fruitless: number;
+  computed: number;
   /** What the interpreter is to be told when its turn comes. */
   answer?: ScriptAnswer;
   /** The row to blame for what it does next. */
@@ -65,12 +68,11 @@ export interface ScriptData {
   stdin: Uint8Array;
   stdinEnded: boolean;
   pipes: ScriptPipe[];
-  /** Ctrl-C was pressed and the main thread has not been told. */
-  interrupted: boolean;
-  /** Calls in a row that brought nothing (an empty read, `EAGAIN`). */
-  fruitless: number;
-  /** `compute` calls in a row. */
-  computed: number;
+  /** Signals that the main thread has not been told of, and those for which the program has a handler. */
+  signals: number[];
+  handled: number[];
+  /** Whoever read its standard output has ended: writing fails with `EPIPE`. */
+  outputGone?: true;
 }
 
 /** Whose turn it is: a thread of a process of a device. In `WorldState.turns`, first come first served. */
