@@ -3,6 +3,7 @@
 import { MILLISECOND } from '../base/time.ts';
 import type { DeviceSetup } from '../devices/setup.ts';
 import type { Command } from './command.ts';
+import type { LabProgram } from './labProgram.ts';
 import type { LabVariation } from './variation.ts';
 
 /** Chances are per million frames, times in ns, sizes in octets, rate in bit/s (0: no transmission time). */
@@ -82,6 +83,8 @@ export interface Lab {
   links: LinkSetup[];
   faults: FaultSetup[];
   do: TimedDeed[];
+  /** Programs that run by themselves, and what is typed for them. Absent: none. */
+  programs?: LabProgram[];
   /** Positions that the author fixed, in the stage's own units (0…1000 wide). */
   at: Record<string, [number, number]>;
   /** Labels, notes: words an author gave to devices. */

@@ -8,6 +8,7 @@ import { readDo } from './labDo.ts';
 import { readFaults } from './labFaults.ts';
 import { entriesOf, fieldsOf, meant, quoted, tell, textOf, wholeOf, type Mistakes } from './labFields.ts';
 import { giveMacs, warnDoubles } from './labHosts.ts';
+import { readPrograms } from './labPrograms.ts';
 import { profileKeys, readLinks, readProfile } from './labLinks.ts';
 import { layOver, readYaml, type At, type Entry, type Node, type Origin } from './labYaml.ts';
 
@@ -18,9 +19,11 @@ export interface LabOptions {
   load?: (name: string) => string | undefined;
   /** Texts that are laid over this one, in order: maps are merged, lists replaced, `null` takes away. */
   over?: readonly { text: string; origin: Origin }[];
+  /** Files that hosts will have besides those of the lab (of a lesson's blocks), which its programs may be. */
+  later?: readonly { host: string; file: string }[];
 }
 
-const labKeys = ['lab', 'seed', 'defaults', 'devices', 'links', 'faults', 'files', 'do', 'compare', 'note'];
+const labKeys = ['lab', 'seed', 'defaults', 'devices', 'links', 'faults', 'files', 'programs', 'do', 'compare', 'note'];
 const MAX_FILE = 200_000;
 
 /** Reads a lab. Never throws, whatever the text; `file` is the name that mistakes are told under. */
@@ -63,6 +66,7 @@ function readLab(m: Mistakes, node: Node, options: LabOptions): Lab | undefined 
   const placed = new Set(read.places.keys());
   const faults = readFaults(m, value('faults'), read.devices, placed);
   readFiles(m, value('files'), read, options);
+  const programs = readPrograms(m, value('programs'), read.devices, options.later);
   const lines = readDo(m, value('do'), read.devices, placed);
   const compare = fields.has('compare') ? readCompare(m, value('compare'), { devices: read.devices, links }) : [];
   const hosts = read.devices.filter(isHost);
@@ -73,7 +77,9 @@ function readLab(m: Mistakes, node: Node, options: LabOptions): Lab | undefined 
   const words = note && textOf(m, note.value, 'note');
   if (words !== undefined) notes[''] = words;
   const lab: Lab = { name, seed, devices: read.devices, links, faults, do: lines, at: read.at, notes };
-  return compare.length ? { ...lab, compare } : lab;
+  if (programs.length) lab.programs = programs;
+  if (compare.length) lab.compare = compare;
+  return lab;
 }
 
 /** `files: { B: { server.py: { from: server.py } } }`, or `text: |`, or the text itself. */

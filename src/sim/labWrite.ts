@@ -12,6 +12,7 @@ import { compareText } from './labCompare.ts';
 import { isHost } from './labDevices.ts';
 import { giveMacs } from './labHosts.ts';
 import { knobText, stackNames, udpNames } from './labKnobs.ts';
+import { programText } from './labPrograms.ts';
 import { formatChance, formatRate, formatSize, spellDuration } from './labUnits.ts';
 import { yamlText } from './labYaml.ts';
 
@@ -37,6 +38,7 @@ export function writeLab(lab: Lab): string {
   if (links.length) lines.push('links:', ...links.map((link) => `  - ${linkText(link, taken)}`));
   if (lab.faults.length) lines.push('faults:', ...lab.faults.map((fault) => `  - ${faultText(fault)}`));
   lines.push(...fileLines(devices.filter(isHost)));
+  if (lab.programs) lines.push('programs:', ...lab.programs.map((one) => `  - ${programText(one)}`));
   if (lab.do.length) lines.push('do:', ...lab.do.map((deed) => `  - ${deedText(deed)}`));
   if (lab.compare) lines.push('compare:', ...lab.compare.map((one) => `  - ${compareText(one)}`));
   return `${lines.join('\n')}\n`;
