@@ -62,3 +62,22 @@ export function printable(bytes: Uint8Array): string {
   for (const octet of bytes) text += octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '.';
   return text;
 }
+
+/** Octets as a text, one character each (its code is the octet): what JSON and copies take best. */
+export function toBinary(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return text;
+}
+
+/** The octets of such a text; undefined where a character is none. */
+export function fromBinary(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  let all = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    bytes[i] = code;
+    all |= code;
+  }
+  return all > 0xff ? undefined : bytes;
+}

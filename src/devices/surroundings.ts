@@ -13,6 +13,10 @@ export interface Surroundings extends StackSurroundings {
   fillText(number: number, value: string): void;
   /** Writes what a program did, its text by number. */
   called(device: number, reason: number, text: number, pid: number): RowNumber;
+  /** It is the turn of a thread of a script: an interpreter goes on with it, and the clock stands still until it has said its next call. */
+  turn(device: number, pid: number, tid: number): void;
+  /** The thread has made its call; or its process has ended, with the turns of all its threads (`tid` left out). */
+  turnTaken(device: number, pid: number, tid?: number): void;
   /** Writes what a program did or printed. */
   program(device: number, reason: number, text: string, pid: number): RowNumber;
 }

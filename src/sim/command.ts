@@ -12,6 +12,12 @@ import { R } from '../stack/reason.ts';
 import { prepareLink, preparePlug, prepareUnplug } from './cabling.ts';
 import { checkCommand, problem, type CommandProblem } from './commandCheck.ts';
 import { addFault, removeFault } from './fault.ts';
+import { changeFile, HOME, resolvePath } from '../devices/host/files.ts';
+import type { Told } from '../devices/host/kernel/call.ts';
+import { callOf, changeOf, type LoggedCall, type LoggedChange } from '../devices/host/kernel/logged.ts';
+import { beginCall, isScript, scriptOf } from '../devices/host/kernel/threads.ts';
+import { fail } from '../devices/host/processes.ts';
+import { tellPrograms } from '../devices/host/sockets.ts';
 import type { FaultSetup } from './lab.ts';
 import { deviceNamed, hostNamed, portNamed } from './place.ts';
 import type { Outside } from './outside.ts';
@@ -46,7 +52,13 @@ export type Command =
   /** A frame comes in from a real network by a live port (livePort.ts): hexadecimal digits with nothing between, without FCS. `from`: the device where the world ends. */
   | { do: 'inject'; from: string; frame: string }
   | { do: 'mirror'; of: string; from: string[]; to?: string }
-  | { do: 'clear'; of: string; table: 'arp' | 'mac' };
+  | { do: 'clear'; of: string; table: 'arp' | 'mac' }
+  /** Changes of a host's files by hand (an editor, dropped files): paths are absolute or below home. */
+  | { do: 'file'; on: string; changes: LoggedChange[] }
+  /** A script's thread, whose turn it is, makes a call. Only the interpreter gives this command; in the log it is what a replay goes by. */
+  | { do: 'call'; on: string; pid: number; tid: number; call: LoggedCall; told?: Told }
+  /** The interpreter cannot go on with a script: it ends, with `text` on its standard error. */
+  | { do: 'crash'; on: string; pid: number; text: string };
 
 /** What can be changed of a link: texts with their units (`20 ms`, `1 %`, `100 Mbit/s`, `64 kB`); the MTU in octets. */
 export interface LinkChange {
@@ -78,8 +90,8 @@ export function applyCommand(world: World, command: Command): CommandResult {
   const { outside } = world;
   const ready = prepare(world, command);
   if (typeof ready !== 'function') return { ok: false, problems: [ready] };
-  // A frame from outside has no cause in here, and its flight tells all there is to tell.
-  const row = command.do === 'inject' ? NO_ROW : tell(world, command);
+  // A frame from outside has no cause in here, and its flight tells all there is to tell; what a script does has rows of its own.
+  const row = ['inject', 'call', 'crash'].includes(command.do) ? NO_ROW : tell(world, command);
   outside.cause = row;
   const outcome = ready();
   outside.cause = NO_ROW;
@@ -141,6 +153,26 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
       const end = state.devices[deviceNamed(state, command.from)] as OutsideState;
       return () => comesFromOutside(end, fromDigits(command.frame), outside);
     }
+    case 'file': {
+      const host = hostNamed(state, command.on);
+      return () => {
+        for (const change of command.changes) {
+          const given = changeOf(change);
+          const to = 'to' in given ? { to: resolvePath(HOME, given.to) } : {};
+          const why = changeFile(host, { ...given, path: resolvePath(HOME, given.path), ...to }, outside.now);
+          if (why !== undefined) return problem('setting-refused', { name: command.on, setting: given.path, why });
+        }
+        return undefined;
+      };
+    }
+    case 'call':
+      return prepareCall(world, command);
+    case 'crash': {
+      const host = hostNamed(state, command.on);
+      const process = runningProcesses(host).find((one) => one.pid === command.pid);
+      if (!process) return problem('process-unknown', { pid: command.pid });
+      return () => fail(host, process, CRASHED, command.text, outside);
+    }
     case 'mirror':
       return prepareMirror(world, command);
     case 'clear': {
@@ -150,6 +182,24 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
       return problem(command.table === 'arp' ? 'not-a-host' : 'not-a-switch', { name: command.of });
     }
   }
+}
+
+/** The exit status of a script that its interpreter could not go on with: as of a process that was aborted. */
+const CRASHED = 134;
+
+function prepareCall(
+  { state, outside }: World,
+  { on, pid, tid, call, told = {} }: Extract<Command, { do: 'call' }>,
+): Ready | CommandProblem {
+  const host = hostNamed(state, on);
+  const process = runningProcesses(host).find((one) => one.pid === pid && isScript(one));
+  const thread = process && scriptOf(process).threads.find((one) => one.tid === tid);
+  if (!process || !thread) return problem('process-unknown', { pid });
+  if (thread.does !== 'ready') return problem('not-its-turn', { pid, thread: tid });
+  return () => {
+    beginCall(process, host, thread, callOf(call)!, told, outside);
+    tellPrograms(host, outside);
+  };
 }
 
 function prepareTyping(

@@ -3,6 +3,7 @@
 import { fromHex } from '../base/bytes.ts';
 import { parseDuration } from '../base/time.ts';
 import { parseCidr, parseIpv4, parseMac, isGroupMac } from '../wire/address.ts';
+import { callOf, isLoggedChange, isTold } from '../devices/host/kernel/logged.ts';
 import type { Command } from './command.ts';
 import { displayFilter } from './displayFilter.ts';
 import { parseChance, parseRate, parseSize } from './labUnits.ts';
@@ -22,6 +23,8 @@ export const commandProblemCodes = {
   'link-unknown': ['name'],
   'fault-unknown': ['name'],
   'process-unknown': ['pid'],
+  /** A thread of a script makes a call although it is not its turn: log and lab do not belong together. */
+  'not-its-turn': ['pid', 'thread'],
   /** No process of the host reads what is typed. */
   'nobody-reads': ['name'],
   'not-a-host': ['name'],
@@ -76,6 +79,11 @@ function whole(least: number, most: number): Look {
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
       ? []
       : wrong(key, value, `${least} … ${most}`);
+}
+
+/** Anything that `fits`; `right` is an example. */
+function shape(right: string, fits: (value: unknown) => boolean): Look {
+  return (_state, value, key) => (fits(value) ? [] : wrong(key, value, right));
 }
 
 const onOff: Look = (_state, value, key) => (typeof value === 'boolean' ? [] : wrong(key, value, 'true, false'));
@@ -209,6 +217,13 @@ const commands: Record<Command['do'], Record<string, Look>> = {
   send: { from: hostPort, frame },
   inject: { from: outside, frame: plainFrame },
   mirror: { of: aSwitch, from: list(switchPort), 'to?': switchPort },
+  file: { on: host, changes: list(shape('{ path: server.py, text: … }', isLoggedChange)) },
+  call: {
+    ...{ on: host, pid: whole(1, 1e9), tid: whole(0, 1e9) },
+    call: shape('{ call: recv, fd: 3, size: 1024 }', (value) => callOf(value) !== undefined),
+    'told?': shape('{ lines: [1, 2] }', isTold),
+  },
+  crash: { on: host, pid: whole(1, 1e9), text: text('MemoryError') },
   clear: { of: device, table: text('arp, mac', (value) => value === 'arp' || value === 'mac') },
 };
 

@@ -81,11 +81,12 @@ export function dueAt({ live, lab, scripted }: History): Instant {
 /**
  * Runs on, to `until` (default: until nothing is left to happen) and for at most `events` events (default RUN_BUDGET). Lines of the lab's `do` list
  * are done when their time comes. `idle`: nothing is left to happen; `until`: the instant is reached; `budget`: cut, see `stopped`.
+ * With `turns` the clock stands still where it is the turn of a script's thread (`turn`); without, scripts have nobody who goes on with them.
  */
 export function extend(
   history: History,
-  limits: { until?: Instant; events?: number } = {},
-): 'idle' | 'until' | 'budget' {
+  limits: { until?: Instant; events?: number; turns?: boolean } = {},
+): 'idle' | 'until' | 'budget' | 'turn' {
   const until = limits.until ?? Infinity;
   let left = limits.events ?? RUN_BUDGET;
   const { live, lab } = history;
@@ -93,7 +94,8 @@ export function extend(
   for (;;) {
     const line = lab.do[history.scripted];
     const stop = line && line.at <= until ? line.at : until;
-    left -= runTo(history, stop, left);
+    left -= runTo(history, stop, left, limits.turns ?? false);
+    if (limits.turns && live.state.turns.length > 0) return 'turn';
     if (isDue(live, stop)) {
       history.stopped = { at: live.state.now, events: live.state.events };
       return 'budget';
@@ -290,13 +292,13 @@ function setClock(world: World, at: Instant): void {
 }
 
 /** Does events up to `stop`, at most `budget` or as many rows as go with them, with a checkpoint now and then. Gives how many. */
-function runTo(history: History, stop: Instant, budget: number): number {
+function runTo(history: History, stop: Instant, budget: number, turns = false): number {
   const { live } = history;
   const { state } = live;
   const rows = state.rowCount + ROWS_PER_EVENT * budget + MORE_ROWS;
   let done = 0;
   let next = nextCheckpoint(history);
-  while (done < budget && state.rowCount < rows && isDue(live, stop)) {
+  while (done < budget && state.rowCount < rows && isDue(live, stop) && !(turns && state.turns.length > 0)) {
     advance(live);
     done++;
     if (state.events >= next) {

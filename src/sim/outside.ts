@@ -217,6 +217,18 @@ export class Outside implements Surroundings {
     return this.row(PROGRAM, reason, (device << 8) | NO_PORT, NO_FRAME, this.cause, text, pid);
   }
 
+  turn(device: number, pid: number, tid: number): void {
+    this.state.turns.push({ device, pid, tid });
+  }
+
+  turnTaken(device: number, pid: number, tid?: number): void {
+    const { turns } = this.state;
+    for (let i = turns.length - 1; i >= 0; i--) {
+      const one = turns[i]!;
+      if (one.device === device && one.pid === pid && (tid === undefined || one.tid === tid)) turns.splice(i, 1);
+    }
+  }
+
   text(value: string): number {
     const number = this.state.textCount++;
     if (number >= this.record.texts.length) this.record.texts.push(value);

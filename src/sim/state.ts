@@ -4,6 +4,7 @@ import { createQueue, type EventQueue } from '../base/queue.ts';
 import type { Luck } from '../base/rng.ts';
 import type { Instant } from '../base/time.ts';
 import type { DeviceState } from '../devices/device.ts';
+import type { Turn } from '../devices/host/kernel/script.ts';
 import type { FaultSetup, LinkProfile } from './lab.ts';
 
 /** What waits at the sending end of one direction: a ring of frames that have not begun to leave. */
@@ -79,6 +80,8 @@ export interface WorldState {
   links: LinkState[];
   directions: Directions;
   faults: FaultState[];
+  /** Threads of scripts whose turn it is, first come, first served. */
+  turns: Turn[];
   seed: number;
 }
 
@@ -114,6 +117,7 @@ export function emptyState(seed: number): WorldState {
     links: [],
     directions: emptyDirections(0),
     faults: [],
+    turns: [],
     seed,
   };
 }

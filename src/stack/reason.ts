@@ -177,6 +177,11 @@ const catalogue = {
   'program-error-line': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-manual': { x: ['page', 'text'], y: ['pid', 'number'] },
   'program-exited': { x: ['status', 'text'], y: ['pid', 'number'] },
+  // scripts: a line is executed (`server.py:6`), a call waits, a loop brings nothing, a loop asks for nothing
+  'script-line': { x: ['place', 'text'], y: ['pid', 'number'] },
+  'script-waits': { x: ['call', 'text'], y: ['pid', 'number'] },
+  'script-spins': { x: ['call', 'text'], y: ['pid', 'number'] },
+  'script-computes': { x: ['line', 'text'], y: ['pid', 'number'] },
   // in place of a row that a ring no longer keeps
   'not-kept': {},
   // what a layer decided while somebody looks (never written in the loop; see Surroundings.decide)

@@ -86,6 +86,7 @@ export const commands: Sentences = {
   'fault-unknown': 'There is no fault “{name}”.',
   'nobody-reads': 'No program on {name} waits for a line.',
   'process-unknown': 'No program with process number {pid} is running.',
+  'not-its-turn': 'Process {pid} made a call in thread {thread} although it was not its turn: this log belongs to another run.',
   'not-a-host': '{name} is neither a host nor a router.',
   'not-a-switch': '{name} is not a switch.',
   'not-outside': '{name} is no live port’s other end: nothing comes in from there.',

@@ -85,6 +85,7 @@ export const commands: Sentences = {
   'fault-unknown': '没有故障“{name}”。',
   'nobody-reads': '{name} 上没有程序在等输入。',
   'process-unknown': '没有进程号为 {pid} 的程序在运行。',
+  'not-its-turn': '进程 {pid} 的线程 {thread} 没轮到就发出了调用：这份记录属于另一次运行。',
   'not-a-host': '{name} 既不是主机，也不是路由器。',
   'not-a-switch': '{name} 不是交换机。',
   'not-outside': '{name} 不是实时端口的另一端：没有东西从那里进来。',

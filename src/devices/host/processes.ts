@@ -73,6 +73,7 @@ export function newProcess(host: HostState, argv: string[], program: string, out
   const process: ProcessState = {
     pid,
     argv,
+    cwd: host.shell.cwd,
     program,
     startedAt: out.now,
     wakeAt: NEVER,
@@ -156,6 +157,7 @@ export function exitWith(host: HostState, process: ProcessState, status: number,
   process.exitedAt = out.now;
   process.wakeAt = NEVER;
   process.data = undefined;
+  out.turnTaken(host.device, process.pid);
   const row = out.program(host.device, R['program-exited'], String(status), process.pid);
   if (hasDoor(host)) {
     const before = out.cause;
@@ -185,7 +187,9 @@ export function endBrokenPipes(host: HostState, out: Surroundings): void {
     delete host.brokenPipes;
     for (const pid of pids) {
       const writer = runningWith(host, pid);
-      if (writer) exitWith(host, writer, ENDED_BY_BROKEN_PIPE, out);
+      const program = writer && programNamed(writer.program);
+      if (program?.outputEnds) program.outputEnds(writer!, host, out);
+      else if (writer) exitWith(host, writer, ENDED_BY_BROKEN_PIPE, out);
     }
   }
 }

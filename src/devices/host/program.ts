@@ -26,6 +26,20 @@ export interface Program {
   frame?(process: ProcessState, host: HostState, captured: CapturedFrame, out: Surroundings): void;
   /** A packet of this host was given up because its next hop did not answer ARP. */
   sendFailed?(process: ProcessState, host: HostState, failed: SendFailed, out: Surroundings): void;
+  /** Whoever read its output has ended. A program without this ends then (SIGPIPE). */
+  outputEnds?(process: ProcessState, host: HostState, out: Surroundings): void;
+  /** A signal by its number (`kill`). A program without this ends. */
+  signal?(process: ProcessState, host: HostState, signal: number, out: Surroundings): void;
+  /** A process that this one has started (`spawnLine`) writes into a pipe to it (1: its standard output, 2: standard error), or has ended. */
+  childWrites?(
+    process: ProcessState,
+    host: HostState,
+    pid: number,
+    stream: 1 | 2,
+    octets: Uint8Array,
+    out: Surroundings,
+  ): void;
+  childEnds?(process: ProcessState, host: HostState, pid: number, out: Surroundings): void;
   /** Somebody pressed Ctrl-C. */
   interrupt?(process: ProcessState, host: HostState, out: Surroundings): void;
 }

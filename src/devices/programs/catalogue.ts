@@ -21,6 +21,7 @@ import { kill, ps } from './processTools.ts';
 import { send } from './send.ts';
 import { sha256sum } from './sha256sum.ts';
 import { echo, falter, hostname, ls, sleep, succeed } from './simple.ts';
+import { python3 } from './python.ts';
 import { seq, yes } from './sources.ts';
 import { ss } from './ss.ts';
 import { sysctl } from './sysctl.ts';
@@ -70,6 +71,8 @@ const programs: Record<string, Program> = {
   true: succeed,
   wc,
   'web-server': webServer,
+  python: python3,
+  python3,
   yes,
 };
 

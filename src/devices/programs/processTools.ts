@@ -1,6 +1,6 @@
 // ps and kill: the processes of a host (POSIX XCU ps, kill).
 
-import { exitWith } from '../host/processes.ts';
+import { sendSignal } from '../host/kernel/children.ts';
 import { interrupt, runningProcesses } from '../host/shell.ts';
 import { atOnce, done, lines, refusal, type Answer } from './answer.ts';
 
@@ -15,8 +15,6 @@ export const ps = atOnce((host, argv) => {
 
 const signals: Readonly<Record<string, number>> = { HUP: 1, INT: 2, KILL: 9, TERM: 15 };
 const [INT, TERM] = [2, 15];
-/** The exit status of who dies of a signal begins here, as bash tells it. */
-const BY_SIGNAL = 128;
 
 export const kill = atOnce((host, argv, out): Answer => {
   const words = argv.slice(1);
@@ -35,10 +33,7 @@ export const kill = atOnce((host, argv, out): Answer => {
           : `bash: kill: ${word}: arguments must be process or job IDs`,
       );
     } else if (signal === INT) interrupt(host, process.pid, out);
-    else {
-      delete process.next;
-      exitWith(host, process, BY_SIGNAL + signal, out);
-    }
+    else sendSignal(host, process, signal, out);
   }
   return errors.length ? refusal(1, errors.join('\n')) : done;
 });

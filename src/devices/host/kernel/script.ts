@@ -58,7 +58,9 @@ export interface ScriptPipe {
 
 /** `ProcessState.data` of a script. */
 export interface ScriptData {
-  /** The file that it runs, as an absolute path; and what `sys.argv` is. */
+  /** What it runs: a file, the text behind `-c`, a module behind `-m`, or lines as they are typed (a console). */
+  runs: 'file' | 'code' | 'module' | 'console';
+  /** The file as an absolute path, the text, the module's name, or nothing; and what `sys.argv` is. */
   file: string;
   argv: string[];
   cwd: string;
@@ -68,6 +70,8 @@ export interface ScriptData {
   stdin: Uint8Array;
   stdinEnded: boolean;
   pipes: ScriptPipe[];
+  /** How many pipes it has had. */
+  nextPipe?: number;
   /** Signals that the main thread has not been told of, and those for which the program has a handler. */
   signals: number[];
   handled: number[];
