@@ -2,6 +2,7 @@
 import { parseLab } from '../../src/sim/labText.ts';
 import { applyCommand, type Command, type CommandResult } from '../../src/sim/command.ts';
 import { advance, advanceTo, createWorld, nextEventAt, type World } from '../../src/sim/world.ts';
+import { placeFiles, readFile, writeFile } from '../../src/devices/host/files.ts';
 import { hostNamed } from '../../src/sim/place.ts';
 import type { HostState } from '../../src/devices/host/host.ts';
 import type { ProcessState } from '../../src/devices/host/process.ts';
@@ -21,6 +22,10 @@ export interface Terminals {
   pass(seconds: number): void;
   /** Runs until nothing is left to happen. */
   settle(): void;
+  /** Puts files into a host's home folder. */
+  put(host: string, files: Record<string, string | Uint8Array>): void;
+  /** The text of a file; undefined when there is none. */
+  file(host: string, name: string): string | undefined;
   rows(): Row[];
   text(process: ProcessState): string;
 }
@@ -59,6 +64,17 @@ export function terminals(lab: string): Terminals {
     pass: (seconds) => void advanceTo(world, world.state.now + seconds * 1e9),
     settle() {
       while (advance(world));
+    },
+    put(name, files) {
+      for (const file of Object.keys(files)) {
+        const content = files[file]!;
+        placeFiles(host(name), { [file]: '' });
+        writeFile(host(name), file, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      }
+    },
+    file(name, file) {
+      const octets = readFile(host(name), file);
+      return octets && new TextDecoder().decode(octets);
     },
     rows: () => Array.from({ length: world.record.rowCount }, (_, i) => rowAt(world.record, i)),
     text,

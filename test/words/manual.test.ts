@@ -87,12 +87,12 @@ test.each(names)('every option on the page of %s is one that it takes', (name) =
 test.each(names)('the examples on the page of %s are lines that the shell and the program understand', (name) => {
   for (const line of commands[name]!.examples) {
     const t = terminals(threeHosts());
-    t.host('A').files = {
+    t.put('A', {
       'notes.txt': 'a',
       'server.txt': 'l = listen 5000',
       'client.txt': 'let x = $size\nwait 1 ms',
       'got.bin': 'b',
-    };
+    });
     t.begin('A', line);
     const said = t
       .host('A')

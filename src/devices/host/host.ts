@@ -12,6 +12,7 @@ import type { SocketTable } from '../../stack/sockets/table.ts';
 import { FIRST_EPHEMERAL_PORT } from '../../stack/udp.ts';
 import type { HostSetup, InterfaceSetup, RouteSetup } from '../setup.ts';
 import { NO_ROW } from '../surroundings.ts';
+import { HOME, placeFiles, type FileNode } from './files.ts';
 import type { ProcessState } from './process.ts';
 
 export type { InterfaceState } from '../../stack/machine.ts';
@@ -21,8 +22,13 @@ export interface HostState extends StackState {
   name: string;
   /** Names that this host knows. */
   hosts: Record<string, number>;
-  /** Its files by name (files.ts). */
-  files: Record<string, string | Uint8Array>;
+  /** Its files and folders by absolute path, but for those that every host has (files.ts, madeFiles.ts); the octets in all of them. */
+  files: Map<string, FileNode>;
+  filesOctets: number;
+  /** How often anybody but a script has changed a file. */
+  filesChanged: number;
+  /** What its terminals know: where they are, and the exit status of what ran last. */
+  shell: { cwd: string; status: number };
   /** All that were started, those that have ended too; by pid. */
   processes: ProcessState[];
   nextPid: number;
@@ -62,13 +68,17 @@ export function createHost(setup: HostSetup, device: number, seed: number): Host
     nextPort: FIRST_EPHEMERAL_PORT,
     luck: luckFor(seed, setup.name, 'stack'),
     hosts: { ...setup.hosts },
-    files: { ...setup.files },
+    files: new Map(),
+    filesOctets: 0,
+    filesChanged: 0,
+    shell: { cwd: HOME, status: 0 },
     processes: [],
     nextPid: FIRST_PID,
     seed,
     socketSettings: setup.sockets,
     door: undefined,
   };
+  placeFiles(host, setup.files);
   noteAddresses(host);
   host.interfaces.forEach((one, port) => {
     for (const route of connectedRoutes(one, port)) insertRoute(host, route);

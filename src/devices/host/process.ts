@@ -17,6 +17,8 @@ export interface OutputLine {
 export interface ProcessState {
   pid: number;
   argv: string[];
+  /** The folder that its relative names start from. */
+  cwd: string;
   /** Key of the program that moves it (`ping`). */
   program: string;
   startedAt: Instant;

@@ -1,6 +1,7 @@
 // calls: does the socket calls of a file, one after another, as a student's program would that blocks: each line begins when the one before it is done.
 
 import type { Answer, CallName, Failure, SocketCall, SocketEvent } from '../../stack/sockets/call.ts';
+import { readFile, whyNotRead } from '../host/files.ts';
 import type { HostState } from '../host/host.ts';
 import type { ProcessState } from '../host/process.ts';
 import { complain, exitWith, fail, print } from '../host/processes.ts';
@@ -12,6 +13,7 @@ import type { Action, Step } from './callsFile.ts';
 import { mistakeText, readCalls } from './callsText.ts';
 import { readGiven } from './callsValues.ts';
 import { verbs } from './callsVerbs.ts';
+import { errnoText } from './errno.ts';
 import { addressOf } from './names.ts';
 import { lengthOf, octetsFrom } from './octetsText.ts';
 import { exceptionText, pythonCall, tupleText } from './pythonText.ts';
@@ -42,10 +44,11 @@ export const calls: Program = {
     const [, file, ...more] = process.argv;
     const given = readGiven(more);
     if (file === undefined || !given || file === '--help') return printUsage(host, process, out);
-    if (!Object.hasOwn(host.files, file))
-      return fail(host, process, 1, `calls: ${file}: No such file or directory`, out);
-    const content = host.files[file]!;
-    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+    const content = readFile(host, file, process.cwd);
+    if (!content) {
+      return fail(host, process, 1, `calls: ${file}: ${errnoText(whyNotRead(host, file, process.cwd))}`, out);
+    }
+    const text = new TextDecoder().decode(content);
     const read = readCalls(text, (word) => addressOf(host, word), given);
     if (!read.ok) return fail(host, process, 2, read.mistakes.map((one) => mistakeText(file, one)).join('\n'), out);
     const data: CallsData = { file, steps: read.steps, place: 0, fds: {}, rounds: [], done: 0 };

@@ -1,12 +1,13 @@
 // cat: hands on files or standard input, octet by octet, as fast as whoever reads takes them.
 
 import type { HostState } from '../host/host.ts';
-import { readFile } from '../host/files.ts';
+import { readPart, whyNotRead } from '../host/files.ts';
 import { isOutputFull, PIPE_CAPACITY, putOctets } from '../host/pipes.ts';
 import type { ProcessState } from '../host/process.ts';
 import { complain, exitWith } from '../host/processes.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { errnoText } from './errno.ts';
 import { readOptions } from './options.ts';
 
 interface CatData {
@@ -72,13 +73,13 @@ const nextInput = (data: CatData): Uint8Array | 'later' | 'end' =>
   data.held.shift() ?? (data.inputEnded ? 'end' : 'later');
 
 function nextOfFile(host: HostState, process: ProcessState, data: CatData, out: Surroundings): Uint8Array | 'end' {
-  const octets = readFile(host, data.names[0]!);
-  if (!octets) {
-    complain(host, process, `cat: ${data.names[0]}: No such file or directory`, out);
+  const name = data.names[0]!;
+  const piece = readPart(host, name, data.at, PIPE_CAPACITY, process.cwd);
+  if (!piece) {
+    complain(host, process, `cat: ${name}: ${errnoText(whyNotRead(host, name, process.cwd))}`, out);
     data.status = 1;
     return 'end';
   }
-  const piece = octets.slice(data.at, data.at + PIPE_CAPACITY);
   data.at += piece.length;
   return piece.length ? piece : 'end';
 }

@@ -1,12 +1,13 @@
 // What a running curl remembers, and how one of its transfers ends.
 
-import { isFileName, writeFile } from '../host/files.ts';
+import { writeFile } from '../host/files.ts';
 import type { HostState } from '../host/host.ts';
 import { joined, putOctets } from '../host/pipes.ts';
 import { complain, put } from '../host/processes.ts';
 import type { ProcessState } from '../host/process.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { CurlOptions } from './curlOptions.ts';
+import { errnoText } from './errno.ts';
 import { METER_HEAD, meterLine, writeOutText, type Figures, type Url } from './curlText.ts';
 import type { Body } from './http.ts';
 import { closeFd, type Link } from './stream.ts';
@@ -43,6 +44,9 @@ export interface CurlData {
   code: number;
 }
 
+/** CURLE_WRITE_ERROR. */
+const CANNOT_WRITE = 23;
+
 export const dataOf = (process: ProcessState): CurlData => process.data as CurlData;
 
 /** Says something to standard error, with -v. */
@@ -70,11 +74,14 @@ export function deliver(host: HostState, process: ProcessState, octets: Uint8Arr
 export function finish(host: HostState, process: ProcessState, code: number, why: string, out: Surroundings): void {
   const data = dataOf(process);
   const { options, output, kept, connection } = data;
+  const isFile = output !== '-' && (code === 0 || kept.length > 0);
+  const refused = isFile ? writeFile(host, output, joined(kept), process.cwd, out.now) : undefined;
+  if (refused) complain(host, process, `Warning: Failed to open the file ${output}: ${errnoText(refused)}`, out);
+  if (refused && code === 0) [code, why] = [CANNOT_WRITE, 'Failure writing output to destination'];
   data.code = code;
   const failed = code !== 0;
   if (data.phase !== 'between' && failed) note(host, process, `* ${why}`, out);
   data.phase = 'between';
-  if (isFileName(output) && (!failed || kept.length)) writeFile(host, output, joined(kept));
   data.kept = [];
   const figures: Figures = {
     ...{ received: data.received, expected: data.expected, connects: data.connects, status: data.status },

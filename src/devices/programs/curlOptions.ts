@@ -1,6 +1,5 @@
 // Reads the options of curl (curl(1), those that make sense here), with its own words for mistakes.
 
-import { isFileName } from '../host/files.ts';
 
 /** Times in ns. */
 export interface CurlOptions {
@@ -135,9 +134,6 @@ function apply(options: CurlOptions, letter: string, word: string, words: string
     if (letter === 'm') options.maxTime = time || undefined;
     else options.connectTimeout = time || 300e9;
     return undefined;
-  }
-  if (letter === 'o' && value !== '-' && value !== '/dev/null' && !isFileName(value)) {
-    return refuse(23, `curl: option ${word}: ${value}: no name of a file here`);
   }
   setValue(options, letter, value);
   return undefined;

@@ -1,10 +1,12 @@
 // What commands share that read lines and write lines (grep, head, tail, wc): files or standard input, one line at a time.
 
+import { readFile, whyNotRead } from '../host/files.ts';
 import type { HostState } from '../host/host.ts';
 import type { ProcessState } from '../host/process.ts';
 import { complain, exitWith, fail, print } from '../host/processes.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { errnoText } from './errno.ts';
 
 /** A command. `O` is what its command line asks for, `S` what it remembers of a source, both plain data. */
 export interface LineTool<O, S> {
@@ -70,9 +72,10 @@ export function lineProgram<O, S>(tool: LineTool<O, S>): Program {
       let status = 0;
       data.files = [];
       for (const name of files) {
-        const content = Object.hasOwn(host.files, name) ? host.files[name]! : undefined;
-        if (content === undefined) {
-          complain(host, process, `${tool.name}: ${name}: No such file or directory`, out);
+        const octets = readFile(host, name, process.cwd);
+        if (!octets) {
+          const why = errnoText(whyNotRead(host, name, process.cwd));
+          complain(host, process, `${tool.name}: ${name}: ${why}`, out);
           status = tool.name === 'grep' ? 2 : 1;
           continue;
         }
@@ -80,7 +83,6 @@ export function lineProgram<O, S>(tool: LineTool<O, S>): Program {
         const label = files.length > 1 ? name : '';
         const state = tool.begin(options, label, say);
         data.states.push(state);
-        const octets = typeof content === 'string' ? new TextEncoder().encode(content) : content;
         const rest = eachLine(octets, (line) => tool.line(options, state, line, say, label));
         if (rest?.length) tool.line(options, state, { octets: rest, ended: false }, say, label);
         tool.end(options, state, say, label);

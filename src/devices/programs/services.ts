@@ -28,3 +28,6 @@ export const portOf = (service: string): number | undefined =>
 
 /** The service of a port; undefined for one that has no name here. */
 export const serviceOf = (port: number): string | undefined => Object.keys(ports).find((name) => ports[name] === port);
+
+/** All names with their ports. */
+export const serviceEntries = (): [name: string, port: number][] => Object.entries(ports);

@@ -1,11 +1,12 @@
 // sha256sum: the SHA-256 of files or of standard input, as coreutils print it.
 
-import { readFile } from '../host/files.ts';
+import { readFile, whyNotRead } from '../host/files.ts';
 import type { HostState } from '../host/host.ts';
 import { complain, exitWith, fail, print } from '../host/processes.ts';
 import type { ProcessState } from '../host/process.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { errnoText } from './errno.ts';
 import { readOptions } from './options.ts';
 import { addOctets, createSha256, digest, type Sha256 } from './sha256.ts';
 
@@ -45,9 +46,9 @@ function hashFiles(host: HostState, process: ProcessState, out: Surroundings): v
   const data = dataOf(process);
   for (; data.names.length && data.names[0] !== '-'; data.names.shift()) {
     const name = data.names[0]!;
-    const octets = readFile(host, name);
+    const octets = readFile(host, name, process.cwd);
     if (!octets) {
-      complain(host, process, `sha256sum: ${name}: No such file or directory`, out);
+      complain(host, process, `sha256sum: ${name}: ${errnoText(whyNotRead(host, name, process.cwd))}`, out);
       data.status = 1;
       continue;
     }

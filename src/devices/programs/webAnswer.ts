@@ -1,6 +1,6 @@
 // What the web server answers to a request (RFC 9110): a file, a list of files, or what is wrong.
 
-import { readFile } from '../host/files.ts';
+import { HOME, entriesOf, readFile, readPart, resolvePath, statOf } from '../host/files.ts';
 import type { HostState } from '../host/host.ts';
 import { fieldOf, headText, listHas, readHead, readLength, type HttpHead } from './http.ts';
 
@@ -47,9 +47,11 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const INDEX = 'index.html';
 
-/** The octets of an answer's body; a file may have changed since its head was sent, as on a real disk. */
-export const bodyOf = (host: HostState, { file, text }: WebAnswer): Uint8Array =>
-  file === undefined ? new TextEncoder().encode(text) : (readFile(host, file) ?? new Uint8Array(0));
+/** So many octets of an answer's body from an offset on; a file may have changed since its head was sent, as on a real disk. */
+export const bodyPart = (host: HostState, { file, text }: WebAnswer, at: number, count: number): Uint8Array =>
+  file === undefined
+    ? new TextEncoder().encode(text).subarray(at, at + count)
+    : (readPart(host, file, at, count) ?? new Uint8Array(0));
 
 /** Answers a request whose head has come whole. `once`: the server closes after every answer. */
 export function answerTo(host: HostState, octets: Uint8Array, once: boolean): WebRequest {
@@ -82,10 +84,10 @@ function contentOf(host: HostState, method: string, target: string, closes: bool
   const withBody = method === 'GET';
   if (name === undefined) return refusal(400, closes);
   const file = name === '' ? INDEX : name;
-  const octets = readFile(host, file);
-  if (octets) {
+  const found = resolvePath(HOME, file).startsWith(`${HOME}/`) ? statOf(host, file) : undefined;
+  if (found && !found.folder) {
     const type = TYPES[/\.([a-z]+)$/.exec(file)?.[1] ?? ''] ?? plainOr(host, file);
-    return answer(200, type, octets.length, '', file, { closes, withBody, old });
+    return answer(200, type, found.size, '', file, { closes, withBody, old });
   }
   if (name !== '') return refusal(404, closes, [], withBody);
   const list = listing(host);
@@ -93,9 +95,9 @@ function contentOf(host: HostState, method: string, target: string, closes: bool
 }
 
 const plainOr = (host: HostState, file: string): string =>
-  typeof host.files[file] === 'string' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
+  isText(readFile(host, file)!) ? 'text/plain; charset=utf-8' : 'application/octet-stream';
 
-/** The file that a target means; '' for the root; undefined where it is no target (RFC 9112 section 3.2). There are no folders. */
+/** The file that a target means; '' for the root; undefined where it is no target (RFC 9112 section 3.2). Nothing above home is served. */
 function nameIn(target: string): string | undefined {
   const path = /^(?:http:\/\/[^/?#]*)?(\/[^?#]*)/.exec(target)?.[1];
   if (path === undefined || /%(?![0-9a-fA-F]{2})/.test(path)) return undefined;
@@ -108,8 +110,13 @@ function nameIn(target: string): string | undefined {
   return new TextDecoder().decode(Uint8Array.from(octets));
 }
 
+function isText(octets: Uint8Array): boolean {
+  const again = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(octets));
+  return again.length === octets.length && again.every((octet, i) => octet === octets[i]);
+}
+
 function listing(host: HostState): string {
-  const names = Object.keys(host.files).sort();
+  const names = entriesOf(host, HOME)!.filter((name) => !statOf(host, name)!.folder);
   const lines = names.map((name) => `<li><a href="${escaped(name)}">${escaped(name)}</a></li>`);
   const title = `Files of ${escaped(host.name)}`;
   return ['<!DOCTYPE html>', `<title>${title}</title>`, `<h1>${title}</h1>`, '<ul>', ...lines, '</ul>', ''].join('\n');

@@ -12,7 +12,7 @@ import type { Surroundings } from '../surroundings.ts';
 import { errnoText } from './errno.ts';
 import { headEnd } from './http.ts';
 import { acceptOn, closeFd, endWriting, flush, linkOf, openAt, receive, write, type Link } from './stream.ts';
-import { answerTo, bodyOf, refusal, type WebAnswer } from './webAnswer.ts';
+import { answerTo, bodyPart, refusal, type WebAnswer } from './webAnswer.ts';
 import { readWebServer, type WebServerOptions } from './webServerOptions.ts';
 
 interface Client {
@@ -170,11 +170,9 @@ function sendPiece(host: HostState, process: ProcessState, client: Client, answe
 
 function pieceOf(host: HostState, answer: WebAnswer, length: number): Uint8Array {
   const { head, at } = answer;
-  const body = bodyOf(host, answer);
-  const from = Math.max(0, at - head.length);
-  if (at >= head.length) return body.slice(from, from + length);
+  if (at >= head.length) return bodyPart(host, answer, at - head.length, length);
   const start = new TextEncoder().encode(head.slice(at, at + length));
-  return joined([start, body.subarray(0, length - start.length)]);
+  return joined([start, bodyPart(host, answer, 0, length - start.length)]);
 }
 
 /** Reads and forgets what still comes, until the client's end. */

@@ -1,5 +1,6 @@
 // What a host's shell could know of the lab at the playhead: the words that Tab completes.
 
+import { fileNames } from '../../sim/hostFiles.ts';
 import type { WorldState } from '../../sim/state.ts';
 import { formatIpv4 } from '../../wire/address.ts';
 import { commands, spellings } from '../../words/manual/commands.ts';
@@ -28,7 +29,7 @@ export function factsOf(state: WorldState, device: number): Facts | undefined {
     words: {
       host: [...Object.keys(host.hosts), 'localhost'],
       address: addresses,
-      file: Object.keys(host.files).sort(),
+      file: fileNames(state, device),
       interface: host.interfaces.map(({ name }) => name),
       pid: host.processes.filter(({ exit }) => exit === undefined).map(({ pid }) => String(pid)),
     },

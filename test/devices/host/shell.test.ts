@@ -137,7 +137,7 @@ describe('what stays', () => {
 describe('small commands', () => {
   test('files, names, help', () => {
     const t = terminals(withFiles);
-    t.host('A').files = { 'b.txt': 'two\nlines\n', 'a.txt': 'one' };
+    t.put('A', { 'b.txt': 'two\nlines\n', 'a.txt': 'one' });
     expect(t.type('A', 'ls')).toBe('a.txt\nb.txt');
     expect(t.type('A', 'cat b.txt a.txt')).toBe('two\nlines\none');
     expect(t.status('A', 'cat c.txt')).toEqual({ text: '! cat: c.txt: No such file or directory', exit: 1 });

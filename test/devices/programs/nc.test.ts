@@ -221,7 +221,7 @@ describe('UDP', () => {
   test('each write of a pipe is a datagram, of 16384 octets at most', () => {
     const t = terminals(threeHosts());
     t.begin('B', 'nc -lu 5000 | tee got');
-    t.host('A').files['long'] = 'x'.repeat(20_000);
+    t.put('A', { long: 'x'.repeat(20_000) });
     t.type('A', 'cat long | nc -u -q 1 192.168.12.2 5000');
     t.do({ do: 'interrupt', on: 'B', pid: t.host('B').processes[0]!.pid });
     t.settle();
@@ -241,7 +241,7 @@ describe('files', () => {
     const [receiver, , hash] = t.host('B').processes;
     expect(receiver!.exit).toBe(0);
     expect(t.text(hash!)).toBe(`${sha(text)}  -`);
-    expect(t.host('B').files['got']).toBe(text);
+    expect(t.file('B', 'got')).toBe(text);
     t.begin('B', 'cat got | nc -lN 5001');
     expect(t.type('A', 'nc -d 192.168.12.2 5001 | sha256sum').trim()).toBe(`${sha(text)}  -`);
   });
@@ -249,7 +249,7 @@ describe('files', () => {
   test('octets that are no text arrive as they are', () => {
     const t = terminals(threeHosts());
     const octets = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7919) >>> 3);
-    t.host('A').files['raw'] = octets;
+    t.put('A', { raw: octets });
     t.begin('B', 'nc -l 5000 | tee raw');
     t.type('A', 'cat raw | nc -N 192.168.12.2 5000');
     t.settle();

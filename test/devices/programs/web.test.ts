@@ -1,5 +1,6 @@
 // curl and web-server: requests and answers as a student sees them, one connection for several, and everything that can go wrong with them.
 import { expect, test, describe } from 'vitest';
+import { removeFile } from '../../../src/devices/host/files.ts';
 import { threeHosts } from '../../support/lab.ts';
 import { terminals, type Terminals } from '../../support/terminal.ts';
 
@@ -7,7 +8,7 @@ const PAGE = '<h1>Hello</h1>\n';
 
 function withServer(options = '', more = ''): Terminals {
   const t = terminals(threeHosts(more));
-  Object.assign(t.host('B').files, { 'index.html': PAGE, 'a.txt': 'abc', 'b.txt': '0123456789\n', 'ä b': 'x' });
+  t.put('B', { 'index.html': PAGE, 'a.txt': 'abc', 'b.txt': '0123456789\n', 'ä b': 'x' });
   t.begin('B', `web-server ${options}`);
   return t;
 }
@@ -73,15 +74,15 @@ describe('well', () => {
     expect(t.type('A', `curl -o got.txt ${url}/b.txt`)).toMatch(
       /^! {3}% Total.*\n! +Dload.*\n! 100 {4}11 {2}100 {4}11 {4}0 {5}0 +\d+ +0 --:--:-- --:--:-- --:--:-- +\d+$/,
     );
-    expect(t.host('A').files['got.txt']).toBe('0123456789\n');
+    expect(t.file('A', 'got.txt')).toBe('0123456789\n');
     t.type('A', `curl -sO ${url}/a.txt`);
-    expect(t.host('A').files['a.txt']).toBe('abc');
+    expect(t.file('A', 'a.txt')).toBe('abc');
     expect(t.type('A', `curl ${url}/%C3%A4%20b?x=1#there`)).toBe('x');
   });
 
   test('without an index: a list', () => {
     const t = withServer();
-    delete t.host('B').files['index.html'];
+    removeFile(t.host('B'), 'index.html');
     expect(t.type('A', `curl ${url}`)).toContain('<li><a href="a.txt">a.txt</a></li>');
   });
 
@@ -112,7 +113,7 @@ describe('well', () => {
 
   test('a megabyte, through a pipe', () => {
     const t = withServer();
-    t.host('B').files['big'] = Array.from({ length: 150_000 }, (_, i) => `${i + 1}\n`).join('');
+    t.put('B', { big: Array.from({ length: 150_000 }, (_, i) => `${i + 1}\n`).join('') });
     expect(t.type('A', `curl -s ${url}/big | sha256sum`).trim()).toBe(t.type('A', 'seq 150000 | sha256sum').trim());
   });
 
