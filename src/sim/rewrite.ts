@@ -3,6 +3,7 @@
 import type { Instant } from '../base/time.ts';
 import { NO_ROW } from '../devices/surroundings.ts';
 import type { Command, CommandResult } from './command.ts';
+import type { Turns } from './turns.ts';
 import { doAgain, goOnTo, replayTo, RUN_BUDGET, worldAt, type History, type LoggedCommand } from './history.ts';
 
 /** What is to be different. Entries of the log are named by their place in it; lines of the lab's `do` list stay whatever is said. */
@@ -50,6 +51,8 @@ export function deedsFrom(history: History, before: Instant): Deed[] {
   history.log.forEach(({ at, after, command, scripted = false }, number) => {
     if (at < before) return;
     if (at > 0) replayTo(history, world, at - 1);
+    // What a script calls it will call again, if it comes to that.
+    if (command.do === 'call' || command.do === 'crash') return;
     deeds[number] = { at, early: at > 0 ? after - world.state.events : after, command, scripted };
   });
   return deeds;
@@ -59,17 +62,27 @@ const momentBefore = (before: Instant): { at: Instant; early: number } =>
   before > 0 ? { at: before - 1, early: RUN_BUDGET } : { at: 0, early: 0 };
 
 /** Does it all again on a branch that ends before the plan's instant (`branchBefore`). Gives what became of the command that was put in. */
-export function carryOut(target: History, { deeds }: Plan): CommandResult {
+export function* carryOut(target: History, { deeds }: Plan): Turns<CommandResult> {
   let result: CommandResult = { ok: true, row: NO_ROW };
   const { state } = target.live;
   for (const { at, early, command, scripted, inserted } of deeds) {
-    if (at > 0) goOnTo(target, at - 1, state.events + RUN_BUDGET);
-    goOnTo(target, at, state.events + early);
+    if (at > 0) yield* goOnTurns(target, at - 1, state.events + RUN_BUDGET);
+    yield* goOnTurns(target, at, state.events + early);
     // A storm that uses up the budget ends the way there; then here is where it is done.
     const done = doAgain(target, { at: state.now, after: state.events, command, ...(scripted ? { scripted } : {}) })!;
     if (inserted) result = done;
   }
   return result;
+}
+
+/** As `goOnTo`, with scripts. */
+function* goOnTurns(target: History, at: Instant, events: number): Turns<void> {
+  const { state } = target.live;
+  while (goOnTo(target, at, events, true) === 'turn') {
+    const { commands } = state;
+    yield { history: target, until: at };
+    if (state.commands === commands) return void goOnTo(target, at, events);
+  }
 }
 
 /** Events between two looks at how much has been written; rows that a run had again may write. */

@@ -6,6 +6,7 @@ import type { TcpOptions } from '../stack/tcp/options.ts';
 import { startHistory, type History } from './history.ts';
 import type { Lab, LinkProfile, LinkSetup } from './lab.ts';
 import { carryOut, deedsFrom, type Deed } from './rewrite.ts';
+import type { Turns } from './turns.ts';
 
 /** What of a cable may be different: chances in a million, ns, bit/s. */
 export type LinkKey = 'loss' | 'delay' | 'rate';
@@ -55,11 +56,11 @@ const withProfile = (link: LinkSetup, change: Partial<LinkProfile>): LinkSetup =
 });
 
 /** The run as it would have been: the same commands, each as early in its instant as before, up to the last of them. It can then be extended. */
-export function vary(history: History, variation: Variation): History {
+export function* vary(history: History, variation: Variation): Turns<History> {
   const seed = variation.kind === 'seed' ? variation.seed : history.seed;
   const other = startHistory(variedLab(history, variation), seed);
   const deeds = deedsFrom(history, 0).flatMap((deed, number) => variedDeed(deed, number, variation) ?? []);
-  carryOut(other, { before: 0, deeds });
+  yield* carryOut(other, { before: 0, deeds });
   return other;
 }
 

@@ -1,4 +1,5 @@
 // Two runs of the same commands laid beside each other: what is the same in both, what differs first, and that it does not matter which of them comes first.
+import { runAlone } from '../../src/sim/turns.ts';
 import { describe, expect, test } from 'vitest';
 import { MILLISECOND } from '../../src/base/time.ts';
 import { differencesOf, figuresOf, type Difference, type Seen } from '../../src/player/difference.ts';
@@ -16,7 +17,7 @@ function runOf(text: string): History {
 }
 
 function varied(history: History, variation: Variation): History {
-  const other = vary(history, variation);
+  const other = runAlone(vary(history, variation));
   extend(other);
   return other;
 }

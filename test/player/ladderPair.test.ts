@@ -1,4 +1,5 @@
 // Two ladders on one scale: the same instant has the same height in both, and what is alike stands side by side.
+import { runAlone } from '../../src/sim/turns.ts';
 import { describe, expect, test } from 'vitest';
 import { Ladder } from '../../src/player/ladder.ts';
 import { LadderPair } from '../../src/player/ladderPair.ts';
@@ -10,7 +11,7 @@ import { threeSends } from '../support/threeSends.ts';
 const columns = [{ device: 0 }, { device: 1 }];
 const a = startHistory(labOf(threeSends()));
 extend(a);
-const b = vary(a, { kind: 'knob', of: 'A', knob: 'nagle', value: false });
+const b = runAlone(vary(a, { kind: 'knob', of: 'A', knob: 'nagle', value: false }));
 extend(b);
 
 function pairOf(x: History, y: History, most = Infinity): LadderPair {

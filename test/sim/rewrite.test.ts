@@ -1,4 +1,5 @@
 // A run had again with another log: what was taken out is as if it had never been, and a fault strikes just the frame that was pointed at.
+import { runAlone } from '../../src/sim/turns.ts';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/sim/digest.ts';
 import { act, branchBefore, endOf, extend, startHistory, worldAt, type History } from '../../src/sim/history.ts';
@@ -14,7 +15,7 @@ const MS = 1_000_000;
 function rewritten(history: History, rewriting: Rewriting): History {
   const plan = planOf(history, rewriting);
   const target = branchBefore(history, Math.min(plan.before, endOf(history)));
-  carryOut(target, plan);
+  runAlone(carryOut(target, plan));
   extend(target, { until: Math.max(endOf(history), endOf(target)) });
   return target;
 }
@@ -70,7 +71,7 @@ describe('a log', () => {
         };
         plan.deeds = plan.deeds.filter((deed) => !deed.inserted);
         const again = branchBefore(history, at);
-        carryOut(again, plan);
+        runAlone(carryOut(again, plan));
         extend(again, { until: endOf(history) });
         expect([number, number_, digestOf(again.record)]).toEqual([number, number_, digest]);
         expect(again.log).toEqual(history.log);

@@ -1,4 +1,5 @@
 // A run had again with one thing different: the same commands at the same instants, the first run untouched; and what is offered to be different.
+import { runAlone } from '../../src/sim/turns.ts';
 import { describe, expect, test } from 'vitest';
 import { MILLISECOND } from '../../src/base/time.ts';
 import { digestOf } from '../../src/sim/digest.ts';
@@ -21,7 +22,7 @@ function played(): History {
 const first = played();
 
 function varied(variation: Variation): History {
-  const other = vary(first, variation);
+  const other = runAlone(vary(first, variation));
   extend(other);
   return other;
 }

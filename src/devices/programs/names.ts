@@ -20,6 +20,12 @@ export function nameOf(host: HostState, address: number): string | undefined {
   return address === LOOPBACK_IP ? 'localhost' : undefined;
 }
 
+/** All names of an address, in the order of the hosts table. */
+export function namesOf(host: HostState, address: number): string[] {
+  const names = Object.keys(host.hosts).filter((name) => host.hosts[name] === address);
+  return address === LOOPBACK_IP ? [...names, 'localhost'] : names;
+}
+
 /** `B (192.168.12.2)`, or the address twice as traceroute writes it when there is no name. */
 export const nameAndAddress = (host: HostState, address: number): string =>
   `${nameOf(host, address) ?? formatIpv4(address)} (${formatIpv4(address)})`;
