@@ -18,10 +18,13 @@ import {
   type Checkpoint,
   type History,
 } from '../sim/history.ts';
+import type { LoggedCommand } from '../sim/history.ts';
 import { carryOut, doAllAgain, planOf } from '../sim/rewrite.ts';
+import { actTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { vary } from '../sim/variation.ts';
 import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
+import type { Scripts } from './scripts.ts';
 
 /** How far ahead of what the page has asked for the world runs. Beyond that a program that never ends would run for ever. */
 const AHEAD = 60 * SECOND;
@@ -41,13 +44,22 @@ export class Session {
   private budget = RUN_BUDGET;
   private fresh = false;
   private keep: Grown['keep'];
+  /** What serves scripts; undefined: nobody can, and their programs stay where they are. */
+  private scripts: Scripts | undefined;
+  /** The page has been told that scripts cannot be served. */
+  private toldUnable = false;
+  private readonly loaded: () => void;
+  private isLoading = false;
 
-  constructor(tell: (update: Update) => void) {
+  /** `scripts`: what serves programs of students, where that can be had; `loaded` is called when it has been loaded and there is something to do. */
+  constructor(tell: (update: Update) => void, scripts?: Scripts, loaded: () => void = () => {}) {
     this.tell = tell;
+    this.scripts = scripts;
+    this.loaded = loaded;
   }
 
-  /** Does one request, tells what changed and answers it. */
-  handle(value: unknown): void {
+  /** Does one request, tells what changed and answers it. A promise where scripts have to be run for that: nothing else may be asked before it is kept. */
+  handle(value: unknown): void | Promise<void> {
     const problem = requestProblem(value);
     const id = (value as { id?: number } | null)?.id;
     if (problem !== undefined) {
@@ -55,33 +67,104 @@ export class Session {
       return;
     }
     const request = value as Request;
-    this.guard(() => {
-      const result = this.perform(request);
-      this.tell({ type: 'answer', id: request.id, result });
-    }, request.id);
+    return this.guard(
+      () =>
+        after(this.perform(request), (result) => {
+          this.tell({ type: 'answer', id: request.id, result });
+        }),
+      request.id,
+    );
   }
 
-  /** True while the world has something to do that the page will want to see. */
+  /** True while the world has something to do that the page will want to see. Not while an interpreter is being loaded. */
   get busy(): boolean {
     const { history } = this;
-    return history !== undefined && this.budget > 0 && dueAt(history) <= this.horizon;
+    if (history === undefined || this.budget <= 0) return false;
+    return this.turnsWait ? this.scripts!.isLoaded : dueAt(history) <= this.horizon;
   }
 
-  /** Runs on for as long as `goOn` says, at least one stride. Tells what became new when it is done, or when `tell` says so. */
-  work(goOn: () => boolean, tell: () => boolean = () => true): void {
-    this.guard(() => {
-      const { history } = this;
-      if (!history || !this.busy) return;
+  /** It is the turn of a script's thread, and somebody can serve it. */
+  private get turnsWait(): boolean {
+    return this.scripts !== undefined && (this.history?.live.state.turns.length ?? 0) > 0;
+  }
+
+  /** Runs on for as long as `goOn` says, at least one stride. Tells what became new when it is done, or when `tell` says so. A promise: see `handle`. */
+  work(goOn: () => boolean, tell: () => boolean = () => true): void | Promise<void> {
+    return this.guard(() => {
+      if (!this.busy) return this.attend();
       do {
-        const { events, rowCount } = history.live.state;
-        extend(history, { events: Math.min(STRIDE, this.budget) });
-        const { state } = history.live;
-        this.budget -= Math.max(1, state.events - events, Math.floor((state.rowCount - rowCount) / ROWS_PER_EVENT));
-        // A stride that was used up is no storm: only the budget of the whole run is.
-        if (this.budget > 0) delete history.stopped;
+        if (this.turnsWait) return this.serve(goOn, tell);
+        this.stride();
       } while (this.busy && goOn());
+      this.attend();
       if (!this.busy || tell()) this.report();
+      return undefined;
     });
+  }
+
+  /** Scripts have their turns, and what comes of it happens. */
+  private async serve(goOn: () => boolean, tell: () => boolean): Promise<void> {
+    do {
+      const { history, scripts } = this;
+      if (!history) return;
+      if (this.turnsWait) await this.charged(history, () => scripts!.serve({ history, until: this.horizon }, goOn));
+      else this.stride();
+    } while (this.busy && goOn());
+    this.attend();
+    if (!this.busy || tell()) this.report();
+  }
+
+  private stride(): void {
+    const history = this.history!;
+    void this.charged(history, () => {
+      extend(history, { events: Math.min(STRIDE, this.budget), turns: this.scripts !== undefined });
+      // A stride that was used up is no storm: only the budget of the whole run is.
+      if (this.budget > STRIDE) delete history.stopped;
+    });
+  }
+
+  /** Does something that makes the history go on, and charges it to the budget. */
+  private charged(history: History, task: () => void | Promise<void>): void | Promise<void> {
+    const { state } = history.live;
+    const { events, rowCount } = state;
+    return after(task(), () => {
+      this.budget -= Math.max(1, state.events - events, Math.floor((state.rowCount - rowCount) / ROWS_PER_EVENT));
+    });
+  }
+
+  /** Has the interpreter loaded when a script wants it, or tells the page that there is none. */
+  private attend(): void {
+    if (!this.history?.live.state.turns.length) return;
+    const { scripts } = this;
+    if (!scripts) {
+      if (!this.toldUnable) this.tell({ type: 'python', state: 'unsupported' });
+      this.toldUnable = true;
+    } else if (!scripts.isLoaded && !this.isLoading) {
+      this.isLoading = true;
+      const loading = (octets: number, of: number): void => this.tell({ type: 'python', state: 'loading', octets, of });
+      loading(0, 0);
+      scripts
+        .ready(({ octets, of }) => loading(octets, of))
+        .then(
+          () => this.tell({ type: 'python', state: 'ready' }),
+          (reason: unknown) => {
+            this.scripts = undefined;
+            this.tell({ type: 'python', state: 'failed', message: String(reason) });
+          },
+        )
+        .finally(() => {
+          this.isLoading = false;
+          this.loaded();
+        });
+    }
+  }
+  /** Runs what may stop at the turns of scripts. */
+  private run<T>(turns: Turns<T>): T | Promise<T> {
+    const { scripts } = this;
+    if (!scripts) return runAlone(turns);
+    const first = turns.next();
+    if (first.done) return first.value;
+    return scripts.serve(first.value).then(() => scripts.run(turns));
   }
 
   private perform(request: Request): unknown {
@@ -98,15 +181,19 @@ export class Session {
     return undefined;
   }
 
-  private start(request: Request & { type: 'start' }): number | undefined {
-    let history = startHistory(request.lab, request.seed);
-    const missed = request.exact ? doAllAgain(history, request.log) : undefined;
-    for (const entry of request.exact ? [] : request.log) {
-      if (!entry.scripted) history = act(history, entry.at, entry.command).history;
-    }
-    // Where the run did not come by as it was, there is nothing that could be different from it.
-    if (request.varied && missed === undefined) history = vary(history, request.varied);
+  private start(request: Request & { type: 'start' }): number | undefined | Promise<number | undefined> {
+    const first = startHistory(request.lab, request.seed);
+    const missed = request.exact ? doAllAgain(first, request.log) : undefined;
+    return after(this.run(done(first, request.exact ? [] : request.log)), (history) => {
+      // Where the run did not come by as it was, there is nothing that could be different from it.
+      if (!request.varied || missed !== undefined) return this.begin(history, missed);
+      return after(this.run(vary(history, request.varied)), (varied) => this.begin(varied, missed));
+    });
+  }
+
+  private begin(history: History, missed: number | undefined): number | undefined {
     this.history = history;
+    this.toldUnable = false;
     this.told = START;
     this.toldLog = 0;
     this.numbers = new Map();
@@ -123,17 +210,20 @@ export class Session {
     const end = endOf(history);
     const target = branchBefore(history, Math.min(plan.before, end));
     this.forget(target, true);
-    const result = carryOut(target, plan);
-    this.history = target;
-    this.horizon = Math.max(end, endOf(target) + AHEAD);
-    this.refill();
-    // With the answer comes what was changed for: the frame that is struck, as it fares now.
-    this.work(
-      () => false,
-      () => false,
-    );
-    this.report();
-    return result;
+    return after(this.run(carryOut(target, plan)), (result) => {
+      this.history = target;
+      this.horizon = Math.max(end, endOf(target) + AHEAD);
+      this.refill();
+      // With the answer comes what was changed for: the frame that is struck, as it fares now.
+      const worked = this.work(
+        () => false,
+        () => false,
+      );
+      return after(worked, () => {
+        this.report();
+        return result;
+      });
+    });
   }
 
   private act(history: History, request: Request & { type: 'act' }): unknown {
@@ -177,7 +267,7 @@ export class Session {
       slice: sliceSince(history.record, this.told),
       log: history.log.slice(this.toldLog),
       state: copyOf(history.live.state),
-      running: this.busy,
+      running: this.busy || this.isLoading,
     };
     if (this.fresh) update.fresh = { lab: history.lab, seed: history.seed };
     if (this.keep) update.keep = this.keep;
@@ -205,13 +295,18 @@ export class Session {
   }
 
   /** The core never catches: a throw is a mistake of ours, and ends this history. The page gets what is needed to have it again. */
-  private guard(task: () => void, id?: number): void {
-    try {
-      task();
-    } catch (error) {
+  private guard(task: () => void | Promise<void>, id?: number): void | Promise<void> {
+    const failed = (error: unknown): void => {
       this.budget = 0;
       this.fail(error instanceof Error ? (error.stack ?? error.message) : String(error), id);
+    };
+    try {
+      const begun = task();
+      return begun instanceof Promise ? begun.catch(failed) : undefined;
+    } catch (error) {
+      failed(error);
     }
+    return undefined;
   }
 
   private fail(message: string, id?: number): void {
@@ -223,4 +318,19 @@ export class Session {
     }
     this.tell(failed);
   }
+}
+
+/** Commands done again, each at its instant; what the lab and what scripts do by themselves comes again by itself. */
+function* done(history: History, log: readonly LoggedCommand[]): Turns<History> {
+  let present = history;
+  for (const { at, command, scripted } of log) {
+    if (scripted || command.do === 'call' || command.do === 'crash') continue;
+    present = (yield* actTurns(present, at, command)).history;
+  }
+  return present;
+}
+
+/** Goes on with a result, at once where it is there. */
+function after<T, U>(result: T | Promise<T>, then: (result: T) => U | Promise<U>): U | Promise<U> {
+  return result instanceof Promise ? result.then(then) : then(result);
 }

@@ -1,7 +1,7 @@
 // The page's end of the line to the running world: requests with numbers, answers under them, and updates as they come.
 
 import { equippedFor, updateNeedsEquipment } from '../live/messages/equipped.ts';
-import type { Answers, Failed, Grown, Request, RequestBody, Update } from '../live/messages/message.ts';
+import type { Answers, Failed, Grown, PythonNews, Request, RequestBody, Update } from '../live/messages/message.ts';
 
 /** A line to a running world, wherever it runs. */
 export interface Line {
@@ -45,10 +45,16 @@ export class Connection {
   private readonly asked = new Map<number, Asked>();
   private nextId = 0;
 
-  constructor(line: Line, grown: (update: Grown) => void, failed: (failure: Failed) => void) {
+  constructor(
+    line: Line,
+    grown: (update: Grown) => void,
+    failed: (failure: Failed) => void,
+    python: (news: PythonNews) => void = () => {},
+  ) {
     this.line = line;
     const hear = (update: Update): void => {
       if (update.type === 'grown') grown(update);
+      else if (update.type === 'python') python(update);
       else if (update.type === 'answer') this.settle(update.id)?.resolve(update.result);
       else {
         const asked = update.id === undefined ? undefined : this.settle(update.id);

@@ -1,7 +1,7 @@
 // The page's one mutable object: the history, where the playhead is, what is selected. Everything that is shown is derived from these.
 
 import { SECOND, type Instant } from '../base/time.ts';
-import type { Failed, Grown } from '../live/messages/message.ts';
+import type { PythonNews, Failed, Grown } from '../live/messages/message.ts';
 import { mirrorAfter, type Mirror } from '../live/messages/mirror.ts';
 import type { Command, CommandResult } from '../sim/command.ts';
 import type { History, LoggedCommand } from '../sim/history.ts';
@@ -94,6 +94,9 @@ export class Player {
     return this.#cursor.copy();
   });
 
+  /** What was heard last of the interpreter of students' programs; undefined as long as no program has wanted it. */
+  python = $state.raw<PythonNews | undefined>();
+
   constructor(line: Line = workerLine()) {
     const { record } = this.history;
     this.#index = new RowIndex(record);
@@ -104,6 +107,7 @@ export class Player {
       line,
       (update) => this.#grown(update),
       (failure) => (this.failure = failure),
+      (news) => (this.python = news),
     );
   }
 

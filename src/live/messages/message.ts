@@ -38,7 +38,15 @@ export interface Answers {
 }
 
 /** To the page. */
-export type Update = Grown | { type: 'answer'; id: number; result: unknown } | Failed;
+export type Update = Grown | { type: 'answer'; id: number; result: unknown } | Failed | PythonNews;
+
+/** How it is with the interpreter of students' programs: a program wants it. `of` is 0 as long as nobody knows how much there is. */
+export type PythonNews =
+  | { type: 'python'; state: 'loading'; octets: number; of: number }
+  | { type: 'python'; state: 'ready' }
+  /** This browser cannot suspend stacks of WebAssembly. */
+  | { type: 'python'; state: 'unsupported' }
+  | { type: 'python'; state: 'failed'; message: string };
 
 /** What the history has gained; for a new history or a branch also what it begins with. */
 export interface Grown {
