@@ -33,41 +33,37 @@ export async function loadInterpreter(
     env: { PYTHONHASHSEED: '0' },
   };
   if (import.meta.env.SSR) return loadPyodide(config);
-  return fetching([`${indexURL}pyodide.asm.wasm`, library], options.onProgress, () => loadPyodide(config));
+  const files = new Map([
+    [`${indexURL}pyodide.asm.wasm`, octets.wasm],
+    [library, octets.library],
+  ]);
+  return fetching(files, options.onProgress, () => loadPyodide(config));
 }
 
 /**
- * Does `work` while counting what comes of the files that it fetches. Pyodide waits for ever for a file that does not come, and tells nobody: so this
- * throws in its place.
+ * Does `work` while counting what comes of the files that it fetches, each of so many octets. Pyodide waits for ever for a file that does not come, and
+ * tells nobody: so this throws in its place.
  */
 async function fetching<T>(
-  urls: string[],
+  files: ReadonlyMap<string, number>,
   onProgress: ((done: Progress) => void) | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   const real = globalThis.fetch;
-  const of = octets.wasm + octets.library;
-  let done = 0;
+  const progress = { octets: 0, of: [...files.values()].reduce((sum, size) => sum + size, 0) };
   let fail = (_: Error): void => {};
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const counted = async (url: string): Promise<Response> => {
-    const response = await real(url);
-    if (!response.ok || !response.body) throw new Error(`${url}: the server answered ${response.status}`);
-    const count = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, out) {
-        done += piece.length;
-        onProgress?.({ octets: done, of });
-        out.enqueue(piece);
-      },
-    });
-    const { status, headers } = response;
-    return new Response(response.body.pipeThrough(count), { status, headers });
+  failed.catch(() => {}); // `work` may be over when a stream that it has left breaks
+  const come = (count: number): void => {
+    progress.octets += count;
+    onProgress?.({ ...progress });
   };
   globalThis.fetch = (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    if (!urls.includes(url)) return real(input, init);
-    const coming = counted(url);
-    coming.catch(fail);
+    const size = files.get(url);
+    if (size === undefined) return real(input, init);
+    const coming = real(input, init).then((response) => counted(response, size, come, fail));
+    coming.catch((error: unknown) => fail(new Error(`${url}: ${String(error)}`)));
     return coming;
   };
   try {
@@ -75,4 +71,31 @@ async function fetching<T>(
   } finally {
     globalThis.fetch = real;
   }
+}
+
+/** The same answer, each piece of which is told as it comes. What does not come whole fails. */
+function counted(answer: Response, size: number, come: (count: number) => void, fail: (why: Error) => void): Response {
+  if (!answer.ok || !answer.body) throw new Error(`the server answered with ${answer.status}`);
+  const reader = answer.body.getReader();
+  let rest = size;
+  const next = async (): Promise<Uint8Array | undefined> => {
+    const { value } = await reader.read();
+    rest -= value?.length ?? 0;
+    if (value ? rest < 0 : rest > 0) throw new Error(`${size - rest} octets have come in place of ${size}`);
+    return value;
+  };
+  const body = new ReadableStream<Uint8Array>({
+    async pull(out) {
+      try {
+        const piece = await next();
+        if (!piece) return out.close();
+        come(piece.length);
+        out.enqueue(piece);
+      } catch (error) {
+        fail(new Error(`${answer.url}: ${String(error)}`));
+        throw error;
+      }
+    },
+  });
+  return new Response(body, { headers: answer.headers });
 }
