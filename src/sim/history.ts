@@ -9,17 +9,20 @@ import { directionOf, generationOf } from './departure.ts';
 import { wholeFramesOf } from './inUse.ts';
 import type { Lab, TimedDeed } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
+import { nextProgramDeed, type ProgramDeed, type ProgramRun, type ProgramStep } from './programs.ts';
 import { branchRecording, type Recording } from './record.ts';
 import { eventsBetweenCheckpoints, trimRing, type Ring } from './ring.ts';
 import type { WorldState } from './state.ts';
 import { advance, copyWorld, createWorld, isDue, nextEventAt, openWorld, type World } from './world.ts';
 
-/** A command with its place in the run: at which instant, and after how many events. `scripted`: from the lab's own `do` list. */
+/** A command with its place in the run: at which instant, and after how many events. `scripted`: from the lab's own `do` list or programs. */
 export interface LoggedCommand {
   at: Instant;
   after: number;
   command: Command;
   scripted?: boolean;
+  /** A step of one of the lab's programs; such an entry is `scripted`, too. */
+  step?: ProgramStep;
 }
 
 /** A copy of the state after some event. Never written to. */
@@ -47,6 +50,8 @@ export interface History {
   stopped?: { at: Instant; events: number };
   /** Where only what came last is kept: see `keepRing`. */
   ring?: Ring;
+  /** How far the lab's programs have come; worked out from log and record when it is wanted (programs.ts). */
+  programs?: ProgramRun;
 }
 
 /** Events between two checkpoints at the most, and the octets that all checkpoints of a history may take. */
@@ -74,8 +79,9 @@ export function startHistory(lab: Lab, seed = lab.seed, keep: { snaplen?: number
 export const endOf = (history: History): Instant => history.live.state.now;
 
 /** When the next thing is due: an event, or a line that the lab wants done. Infinity: nothing will happen by itself. */
-export function dueAt({ live, lab, scripted }: History): Instant {
-  return Math.min(nextEventAt(live), lab.do[scripted]?.at ?? Infinity);
+export function dueAt(history: History): Instant {
+  const { live, lab, scripted } = history;
+  return Math.min(nextEventAt(live), lab.do[scripted]?.at ?? Infinity, nextProgramDeed(history).at);
 }
 
 /**
@@ -93,17 +99,36 @@ export function extend(
   delete history.stopped;
   for (;;) {
     const line = lab.do[history.scripted];
-    const stop = line && line.at <= until ? line.at : until;
-    left -= runTo(history, stop, left, limits.turns ?? false);
+    const { deed, at, watch } = nextProgramDeed(history);
+    const turn = limits.turns === true && live.state.turns.length > 0;
+    if (deed && !turn && live.state.now <= until && !(line && line.at <= live.state.now)) {
+      performStep(history, deed);
+      continue;
+    }
+    const stop = Math.min(line?.at ?? Infinity, at, until);
+    const { rowCount } = live.state;
+    const done = runTo(history, stop, watch ? Math.min(left, 1) : left, limits.turns ?? false);
+    // Where every event is looked at, the rows that they make are counted here.
+    left -= watch ? Math.max(done, Math.floor((live.state.rowCount - rowCount) / ROWS_PER_EVENT)) : done;
     if (limits.turns && live.state.turns.length > 0) return 'turn';
+    if (watch && done > 0) continue;
     if (isDue(live, stop)) {
       history.stopped = { at: live.state.now, events: live.state.events };
       return 'budget';
     }
     if (stop !== Infinity) setClock(live, stop);
-    if (!line || line.at > until) return isDue(live, Infinity) ? 'until' : 'idle';
-    perform(history, deedOf(line), true);
+    if (line && line.at <= until && line.at === stop) perform(history, deedOf(line), { scripted: true });
+    else if (at === Infinity || at > until || at !== stop) return isDue(live, Infinity) ? 'until' : 'idle';
   }
+}
+
+/** Does a step of one of the lab's programs, and notes which. */
+function performStep(history: History, { command, program, step }: ProgramDeed): void {
+  const noted: ProgramStep = { program, step, row: history.live.state.rowCount };
+  const result = perform(history, command, { scripted: true, step: noted });
+  if (!result.ok) return;
+  noted.row = result.row;
+  if (result.pid !== undefined) noted.pid = result.pid;
 }
 
 /** The command of a line of the lab's `do` list. */
@@ -117,8 +142,11 @@ export const deedOf = (line: TimedDeed): Command =>
 export function act(history: History, at: Instant, command: Command): { history: History; result: CommandResult } {
   const target = at < history.live.state.now ? branch(history, at) : history;
   if (at > target.live.state.now) extend(target, { until: at });
-  return { history: target, result: perform(target, command, false) };
+  return { history: target, result: perform(target, command, {}) };
 }
+
+/** Does a command where the history ends. */
+export const actNow = (history: History, command: Command): CommandResult => perform(history, command, {});
 
 /** A history of its own that is the same up to and including `at`, and ends there. */
 export function branch(history: History, at: Instant = endOf(history)): History {
@@ -150,7 +178,7 @@ function branchAs(history: History, world: World, at: Instant): History {
 /** How many entries of a log are lines of the lab's `do` list. */
 export function scriptedIn(log: readonly LoggedCommand[]): number {
   let count = 0;
-  for (const entry of log) if (entry.scripted) count++;
+  for (const entry of log) if (entry.scripted && !entry.step) count++;
   return count;
 }
 
@@ -160,13 +188,23 @@ export function scriptedIn(log: readonly LoggedCommand[]): number {
  */
 export function doAgain(history: History, entry: LoggedCommand): CommandResult | undefined {
   if (!goOnTo(history, entry.at, entry.after)) return undefined;
-  return perform(history, entry.command, entry.scripted ?? false);
+  const { scripted, step } = entry;
+  return perform(history, entry.command, { ...(scripted ? { scripted } : {}), ...(step ? { step } : {}) });
 }
 
-/** Runs on to an instant and a number of events, leaving the lab's `do` list alone. False when this run does not come by there. */
-export function goOnTo(history: History, at: Instant, events: number): boolean {
+/**
+ * Runs on to an instant and a number of events, leaving the lab's `do` list alone. False when this run does not come by there. With `turns` it stops
+ * (`turn`) where it is the turn of a script's thread.
+ */
+export function goOnTo(history: History, at: Instant, events: number): boolean;
+export function goOnTo(history: History, at: Instant, events: number, turns: boolean): boolean | 'turn';
+export function goOnTo(history: History, at: Instant, events: number, turns = false): boolean | 'turn' {
   const { state } = history.live;
-  while (state.events < events && isDue(history.live, at)) runTo(history, at, events - state.events);
+  for (;;) {
+    if (turns && state.turns.length > 0) return 'turn';
+    if (state.events >= events || !isDue(history.live, at)) break;
+    runTo(history, at, events - state.events, turns);
+  }
   // The clock never passes what is still to happen.
   if (nextEventAt(history.live) >= at) setClock(history.live, at);
   return state.events === events && state.now === at;
@@ -207,7 +245,7 @@ export function replayThrough(history: History, seen: (world: World) => void): v
 }
 
 /** One event or logged command of the replay, if one is due by `at`. Never goes beyond what the live world has done. */
-function replayStep(history: History, world: World, at: Instant): boolean {
+export function replayStep(history: History, world: World, at: Instant): boolean {
   const { state } = world;
   const entry = history.log[state.commands];
   if (entry && entry.after === state.events) {
@@ -273,14 +311,10 @@ function explain(
   }
 }
 
-function perform(history: History, command: Command, scripted: boolean): CommandResult {
+function perform(history: History, command: Command, by: Pick<LoggedCommand, 'scripted' | 'step'>): CommandResult {
   const { live, log } = history;
-  const entry: LoggedCommand = { at: live.state.now, after: live.state.events, command };
-  if (scripted) {
-    entry.scripted = true;
-    history.scripted++;
-  }
-  log.push(entry);
+  log.push({ at: live.state.now, after: live.state.events, command, ...by });
+  if (by.scripted && !by.step) history.scripted++;
   live.state.commands++;
   return applyCommand(live, command);
 }

@@ -47,6 +47,15 @@ export function socketStateAt(state: WorldState, device: number, key: SocketKey)
   )?.state;
 }
 
+/** Does anybody of that device listen for TCP at the port, or wait for datagrams there? */
+export function boundAt(state: WorldState, device: number, port: number): boolean {
+  const host = hostAt(state, device);
+  return (
+    (host?.door?.tcp.listeners.some((one) => one.port === port) ?? false) ||
+    (host?.sockets.some(({ port: own, peer }) => own === port && !peer) ?? false)
+  );
+}
+
 /** A call in which a program waits; `line` of its file, where it has one and says so. */
 export interface WaitingCall {
   call: string;

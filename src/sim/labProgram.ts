@@ -1,11 +1,11 @@
 // A program that a lab runs by itself: what is started on which host and when, what is typed for it, and when it is killed. Plain data.
 
-import type { Nanoseconds } from '../base/time.ts';
+import type { Instant, Nanoseconds } from '../base/time.ts';
 
 /** When a step of a program comes. */
 export type Moment =
   /** An instant of the run, ns. */
-  | { is: 'at'; at: Nanoseconds }
+  | { is: 'at'; at: Instant }
   /** So long after the step before it: after its start, after the line that was typed before; the kill counts from the start. */
   | { is: 'after'; by: Nanoseconds }
   /** Somebody listens for TCP, or waits for datagrams, at this port; of the host `on`, or of any. */

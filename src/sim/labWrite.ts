@@ -46,15 +46,23 @@ export function writeLab(lab: Lab): string {
 
 /** The lab of a history in which all that was done is a line of its `do` list. */
 export function labWithLog({ lab, seed, log, scripted }: History): Lab {
-  const done = log.map(({ at, command }): TimedDeed =>
-    command.do === 'run' ? { at, on: command.on, run: command.line } : { at, command },
-  );
+  const done = log
+    .filter(byHand)
+    .map(({ at, command }): TimedDeed =>
+      command.do === 'run' ? { at, on: command.on, run: command.line } : { at, command },
+    );
   return { ...lab, seed, do: [...done, ...lab.do.slice(scripted)] };
 }
 
+/** What comes again by itself is no line of a `do` list: what the lab's programs do, and what scripts call. */
+const byHand = ({ step, command }: LoggedCommand): boolean => !step && command.do !== 'call' && command.do !== 'crash';
+
 /** Commands of a log as lines for the `do` list of a lab. */
 export const doLines = (log: readonly LoggedCommand[]): string =>
-  log.map(({ at, command }) => `  - ${deedText({ at, command })}\n`).join('');
+  log
+    .filter(byHand)
+    .map(({ at, command }) => `  - ${deedText({ at, command })}\n`)
+    .join('');
 
 /** One line of a `do` list: typed, or by hand; what neither can say, as JSON. */
 function deedText(deed: TimedDeed): string {
