@@ -44,6 +44,7 @@ export const python3: Program = {
         `${process.argv[0]}: can't open file '${read.file}': [Errno 2] No such file or directory`,
         out,
       );
+    process.program = 'python3'; // whatever name it was called by
     newScript(process, { ...read, cwd });
     addThread(process, host, { name: 'MainThread', daemon: false }, process.wakeCause, out);
   },

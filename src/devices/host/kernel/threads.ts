@@ -19,8 +19,7 @@ const FRUITLESS_TIME: Nanoseconds = MILLISECOND;
 const COMPUTED_TOLD = 100;
 
 export const scriptOf = (process: ProcessState): ScriptData => process.data as ScriptData;
-export const isScript = ({ program, data }: ProcessState): boolean =>
-  (program === 'python3' || program === 'python') && data !== undefined;
+export const isScript = ({ program, data }: ProcessState): boolean => program === 'python3' && data !== undefined;
 
 /** What a process runs as a script. It begins when its main thread is added. */
 export function newScript(
