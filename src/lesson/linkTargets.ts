@@ -13,6 +13,8 @@ export const viewNames = [
   'graphs',
   'compare',
   'terminals',
+  'code',
+  'programs',
   'log',
   'table',
   'packet',

@@ -1,12 +1,12 @@
 // The files of a host for whoever shows or edits them: their paths and texts, and the commands that change them.
 
 import { entriesOf, HOME, readFile, statOf } from '../devices/host/files.ts';
-import type { HostState } from '../devices/host/host.ts';
-import type { FileChange } from '../devices/host/kernel/call.ts';
+import type { LoggedChange } from '../devices/host/kernel/logged.ts';
 import type { WorldState } from './state.ts';
 
 export { HOME };
-export type { FileChange };
+/** A change of files as a command has it. */
+export type HostFileChange = LoggedChange;
 
 /** A name as it is typed, as an absolute path. */
 export const absolute = (name: string): string => (name.startsWith('/') ? name : `${HOME}/${name}`);
@@ -16,8 +16,6 @@ export const shortPath = (path: string): string => (path.startsWith(`${HOME}/`) 
 
 export interface HostFile {
   path: string;
-  /** Undefined where its octets are no text. */
-  text?: string;
   size: number;
 }
 
@@ -27,32 +25,35 @@ export function filesOn(state: WorldState, device: number): HostFile[] {
   if (!host || !('files' in host)) return [];
   return [...host.files]
     .filter(([, node]) => node.pieces)
-    .map(([path]) => ({ path, ...contentFacts(host, path) }))
+    .map(([path]) => ({ path, size: statOf(host, path)!.size }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The most that anybody would read or edit. */
+/** The most that anybody would read or edit, in octets. */
 const LONGEST_TEXT = 1 << 20;
 
-function contentFacts(host: HostState, path: string): Omit<HostFile, 'path'> {
-  const { size } = statOf(host, path)!;
-  if (size > LONGEST_TEXT) return { size };
-  const octets = readFile(host, path)!;
+/** The text of a file; undefined where there is none, or where its octets are no text in UTF-8 or too many for one. */
+export function textOn(state: WorldState, device: number, path: string): string | undefined {
+  const host = state.devices[device];
+  if (!host || !('files' in host)) return undefined;
+  const size = statOf(host, path)?.size ?? Infinity;
+  const octets = size > LONGEST_TEXT ? undefined : readFile(host, path);
+  if (!octets) return undefined;
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets), size };
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
   } catch {
-    return { size };
+    return undefined; // octets that are no text
   }
+}
+
+/** The octets of a file; undefined where there is none. */
+export function octetsOn(state: WorldState, device: number, path: string): Uint8Array<ArrayBuffer> | undefined {
+  const host = state.devices[device];
+  return host && 'files' in host ? readFile(host, path) : undefined;
 }
 
 /** The names that can stand for a file at the end of what is typed: those in the folder where the terminal is, or that the word names. */
 export function fileNames(state: WorldState, device: number): string[] {
   const host = state.devices[device];
   return host && 'files' in host ? (entriesOf(host, host.shell.cwd) ?? []) : [];
-}
-
-/** What makes or replaces a file with a text. */
-export function written(path: string, text: string): FileChange {
-  const bytes = new TextEncoder().encode(text);
-  return { path, at: 0, bytes, size: bytes.length };
 }

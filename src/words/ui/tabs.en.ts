@@ -10,6 +10,8 @@ export const tabs: UiTexts = {
   'inspector.empty': 'No frame has been sent yet. The frame of now will stand here.',
   'shell.pane.ladder': 'Ladder',
   'ladder.none': 'Nothing has been sent yet. What devices send appears here as lines from the sender to the receiver.',
+  'shell.pane.code': 'Code',
+  'shell.pane.programs': 'Two programs',
   'shell.pane.layers': 'Layers',
   'layers.none': 'No frame has been sent yet. Its way through the layers will stand here.',
   'log.title': 'What was done',

@@ -10,6 +10,8 @@ export const tabs: UiTexts = {
   'inspector.empty': '还没有发出过帧。此刻的帧会显示在这里。',
   'shell.pane.ladder': '时序图',
   'ladder.none': '还没有发送任何东西。设备发送的内容会在这里画成从发送方到接收方的线。',
+  'shell.pane.code': '代码',
+  'shell.pane.programs': '两个程序',
   'shell.pane.layers': '分层',
   'layers.none': '还没有发出过帧。它穿过各层的过程会显示在这里。',
   'log.title': '操作记录',
