@@ -1,7 +1,9 @@
 // Offline: everything that the build made is kept on the reader's machine at the first visit, and served from there.
 // The build puts the list of files in place of the name below (scripts/offline.mjs), so a new build is a new cache.
-const { version, files } = self.__PRECACHE;
-const name = `classroom-${version}`;
+// The interpreter of programs is not in the list: whoever uses it keeps it (src/python/load.ts), in a cache that outlives new builds with the same one.
+const { version, python, files } = self.__PRECACHE;
+const current = [`classroom-${version}`, `packet-classroom-python-${python}`];
+const [name] = current;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -20,8 +22,11 @@ self.addEventListener('activate', (event) => {
     caches
       .keys()
       .then((keys) => {
-        const before = keys.filter((key) => key.startsWith('classroom-') && key !== name);
-        return Promise.all(before.slice(0, -1).map((key) => caches.delete(key)));
+        const before = keys.filter((key) => !current.includes(key));
+        const old = ['classroom-', 'packet-classroom-python-'].flatMap((kind) =>
+          before.filter((key) => key.startsWith(kind)).slice(0, -1),
+        );
+        return Promise.all(old.map((key) => caches.delete(key)));
       })
       .then(() => self.clients.claim()),
   );

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const placeholder = 'self.__PRECACHE';
 /** Not for readers' machines: maps for debugging, the build's own notes, and the worker itself. */
 const left = /\.map$|^\.vite\/|^sw\.js$/;
+/** The interpreter is large: it is kept when it is used first (`keepFiles` in src/python/load.ts), by the version that its folder is named after. */
+const later = /^pyodide\/([^/]+)\//;
 
 /** @returns {import('vite').Plugin} */
 export function offline() {
@@ -26,11 +28,14 @@ export function offline() {
         .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
         .filter((file) => !left.test(file))
         .sort();
-      const hash = createHash('sha256').update(text);
-      for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
+      const atOnce = files.filter((file) => !later.test(file));
+      const [python = ''] = files.flatMap((file) => later.exec(file)?.[1] ?? []);
+      const hash = createHash('sha256').update(text).update(python);
+      for (const file of atOnce) hash.update(file).update(readFileSync(join(folder, file)));
       const list = {
         version: hash.digest('hex').slice(0, 12),
-        files: ['./', './?embed', ...files.filter((file) => file !== 'index.html')],
+        python,
+        files: ['./', './?embed', ...atOnce.filter((file) => file !== 'index.html')],
       };
       writeFileSync(path, text.replace(placeholder, JSON.stringify(list)));
     },

@@ -29,6 +29,8 @@ async function moduleText({ indexURL, library: address }) {
     `export const indexURL = ${indexURL};`,
     `export const library = ${address};`,
     `export const octets = ${JSON.stringify(octets)};`,
+    `export const version = '${pythonVersion}';`,
+    `export const files = ${JSON.stringify([...own, library])};`,
     `export const lock = ${JSON.stringify(lockWithoutPackages())};`,
   ].join('\n');
 }

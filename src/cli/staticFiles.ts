@@ -7,6 +7,7 @@ import { contentPolicy } from './contentPolicy.ts';
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
@@ -20,6 +21,7 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  '.zip': 'application/zip',
   '.txt': 'text/plain; charset=utf-8',
 };
 
@@ -64,10 +66,10 @@ export function fileFor(folder: string, path: string, allowed?: ReadonlySet<stri
   return { body, headers: { 'Content-Type': type, ...cacheHeaders(name, body) } };
 }
 
-/** Names with a hash in them never change; all others are asked for again each time. */
+/** Names with a hash in them never change, nor does a version of the interpreter; all others are asked for again each time. */
 function cacheHeaders(name: string, body: Buffer): Record<string, string> {
   const ETag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const fixed = /^assets\/.+-[\w-]{8}\.\w+$/.test(name);
+  const fixed = /^(assets\/.+-[\w-]{8}\.\w+|pyodide\/[\d.]+-[\da-f]{8}\/[\w.]+)$/.test(name);
   return { ETag, 'Cache-Control': fixed ? 'public, max-age=31536000, immutable' : 'no-cache' };
 }
 

@@ -1,6 +1,6 @@
 // Brings the interpreter here: in the page's worker from beside the page, with progress; in Node from the files of the package or of the build.
 import type { PyodideInterface } from 'pyodide';
-import { indexURL, library, lock, octets } from 'virtual:python';
+import { files, indexURL, library, lock, octets, version } from 'virtual:python';
 
 /** What has come so far of all that is fetched. */
 export interface Progress {
@@ -33,11 +33,26 @@ export async function loadInterpreter(
     env: { PYTHONHASHSEED: '0' },
   };
   if (import.meta.env.SSR) return loadPyodide(config);
-  const files = new Map([
+  const sizes = new Map([
     [`${indexURL}pyodide.asm.wasm`, octets.wasm],
     [library, octets.library],
   ]);
-  return fetching(files, options.onProgress, () => loadPyodide(config));
+  const python = await fetching(sizes, options.onProgress, () => loadPyodide(config));
+  void keepFiles().catch(() => {}); // without a place to keep them, or where that is forbidden, they come from the network again
+  return python;
+}
+
+/**
+ * Keeps the interpreter for use offline, if the page is (public/sw.js, which answers from here): it is too large for every reader's first visit. Its
+ * files were just fetched, so that they come from the browser's own cache.
+ */
+export async function keepFiles(): Promise<void> {
+  if (!('caches' in globalThis) || !(await caches.keys()).some((name) => name.startsWith('classroom-'))) return;
+  const cache = await caches.open(`packet-classroom-python-${version}`);
+  for (const file of files) {
+    const url = indexURL + file;
+    if (!(await cache.match(url, { ignoreVary: true }))) await cache.add(url);
+  }
 }
 
 /**
@@ -62,8 +77,9 @@ async function fetching<T>(
     const url = input instanceof Request ? input.url : String(input);
     const size = files.get(url);
     if (size === undefined) return real(input, init);
-    const coming = real(input, init).then((response) => counted(response, size, come, fail));
-    coming.catch((error: unknown) => fail(new Error(`${url}: ${String(error)}`)));
+    const failHere = (why: unknown): void => fail(new Error(`${url}: ${String(why)}`));
+    const coming = real(input, init).then((answer) => counted(answer, size, come, failHere));
+    coming.catch(failHere);
     return coming;
   };
   try {
@@ -74,7 +90,12 @@ async function fetching<T>(
 }
 
 /** The same answer, each piece of which is told as it comes. What does not come whole fails. */
-function counted(answer: Response, size: number, come: (count: number) => void, fail: (why: Error) => void): Response {
+function counted(
+  answer: Response,
+  size: number,
+  come: (count: number) => void,
+  fail: (why: unknown) => void,
+): Response {
   if (!answer.ok || !answer.body) throw new Error(`the server answered with ${answer.status}`);
   const reader = answer.body.getReader();
   let rest = size;
@@ -92,7 +113,7 @@ function counted(answer: Response, size: number, come: (count: number) => void, 
         come(piece.length);
         out.enqueue(piece);
       } catch (error) {
-        fail(new Error(`${answer.url}: ${String(error)}`));
+        fail(error);
         throw error;
       }
     },

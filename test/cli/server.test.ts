@@ -13,6 +13,11 @@ const folder = mkdtempSync(join(tmpdir(), 'classroom-'));
 const page = join(folder, 'dist');
 const own = join(folder, 'own');
 const knock = fencesOf('markdown').find((text) => text.includes('id: knock'))!;
+const interpreter = [
+  ['pyodide.asm.mjs', 'export {};', 'text/javascript; charset=utf-8'],
+  ['pyodide.asm.wasm', '\0asm', 'application/wasm'],
+  ['python_stdlib.zip', 'PK', 'application/zip'],
+] as const;
 const told: string[] = [];
 let plain: Serving;
 let teacher: Serving;
@@ -26,6 +31,8 @@ beforeAll(async () => {
     '<!doctype html><title>Packet Classroom</title><script src="./assets/main-abcdefgh.js"></script>',
   );
   writeFileSync(join(page, 'assets', 'main-abcdefgh.js'), 'export {};');
+  mkdirSync(join(page, 'pyodide', '314.0.7-0a1b2c3d'), { recursive: true });
+  for (const [name, text] of interpreter) writeFileSync(join(page, 'pyodide', '314.0.7-0a1b2c3d', name), text);
   writeFileSync(join(page, 'sw.js'), 'self;');
   writeFileSync(join(page, 'odd.exe'), 'x');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
@@ -102,6 +109,15 @@ describe('the page', () => {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
     });
+  });
+  test.each(interpreter)('keeps a version of the interpreter: %s', async (name, text, type) => {
+    const { headers, body } = await ask(plain, `/pyodide/314.0.7-0a1b2c3d/${name}`);
+    expect(headers).toMatchObject({ 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' });
+    expect(body).toBe(text);
+  });
+  test('lets WebAssembly be compiled, and nothing be evaluated', async () => {
+    const { headers } = await ask(plain, '/');
+    expect(String(headers['content-security-policy']).split('; ')).toContain("script-src 'self' 'wasm-unsafe-eval'");
   });
   test('HEAD has no body', async () => {
     expect(await ask(plain, '/', {}, 'HEAD')).toMatchObject({ status: 200, body: '' });

@@ -1,13 +1,24 @@
 // A worker as the page has one: it loads the interpreter, says how far that is, and runs a little Python.
-import { canSuspend, loadInterpreter } from '../../src/python/load.ts';
+import { canSuspend, keepFiles, loadInterpreter } from '../../src/python/load.ts';
 
 /** What it says, in this order. */
 export type Said =
   | { say: 'progress'; octets: number; of: number }
   | { say: 'ran'; canSuspend: boolean; sum: unknown; suspended: unknown; fetch: boolean }
+  | { say: 'kept' }
   | { say: 'failed'; why: string };
 
 const say = (said: Said): void => self.postMessage(said);
+
+/** A network as the worker's name says: `missing`: the library is not there; `short`: half of it comes. */
+function faulty(): void {
+  const real = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    if (!String(input).endsWith('.zip')) return real(input, init);
+    if (self.name === 'missing') return new Response('', { status: 404 });
+    return new Response((await (await real(input, init)).arrayBuffer()).slice(0, 1_000_000));
+  };
+}
 
 async function run(): Promise<void> {
   const { fetch } = globalThis;
@@ -20,6 +31,9 @@ async function run(): Promise<void> {
     suspended: await python.runPythonAsync('from pyodide.ffi import run_sync\nrun_sync(promise)'),
     fetch: globalThis.fetch === fetch,
   });
+  await keepFiles();
+  say({ say: 'kept' });
 }
 
+if (self.name !== '') faulty();
 run().catch((error: unknown) => say({ say: 'failed', why: String(error) }));
