@@ -1,14 +1,16 @@
 // `classroom run`: runs a lab or a step of a lesson and prints what happened, or writes it as JSON lines or as a capture.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatDuration, formatInstant, parseDuration, SECOND, type Instant, type Nanoseconds } from '../base/time.ts';
+import { formatDuration, formatInstant, parseDuration, type Instant, type Nanoseconds } from '../base/time.ts';
 import { historyAt } from '../lesson/play.ts';
 import { performLines } from '../lesson/perform.ts';
 import { analysisFields, analysisOf, needsAnalysis } from '../sim/analysis/fields.ts';
 import { captureOf } from '../sim/capture.ts';
 import { dissectFrame } from '../sim/dissected.ts';
 import '../sim/equipment.ts';
-import { endOf, extend, startHistory, type History } from '../sim/history.ts';
+import { endOf, startHistory, type History } from '../sim/history.ts';
+import { reportOf } from '../sim/report.ts';
+import { extendTurns } from '../sim/turns.ts';
 import { portNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';
 import { compileFilter, type Filter } from '../wire/filter.ts';
@@ -17,13 +19,12 @@ import { wordLanguages, type WordLanguage } from '../words/load.ts';
 import { runAgain } from './again.ts';
 import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { isLesson, orTell, readLabFile, readLessonFile } from './files.ts';
+import { reportJson } from './reportJson.ts';
+import { LONGEST, nodeScripts } from './runLab.ts';
 import { jsonOf, linesOf } from './runText.ts';
 import { tcpChanges } from './tcpText.ts';
 import { keepOptions, readKeep, type Keep } from './keep.ts';
 import { languageNamed, sayerFor } from './words.ts';
-
-/** A lab without an end of its own runs so long, unless `--until` says otherwise. */
-const LONGEST = 600 * SECOND;
 
 export const run: Subcommand = {
   use: 'run LAB|LESSON',
@@ -49,7 +50,13 @@ export const run: Subcommand = {
         'of what fits; recv: unread + behind a gap), the window of the peer (wnd); and which send wrote which octets',
       ].join(' '),
     },
-    json: { help: 'prints every row as a line of JSON' },
+    json: {
+      help: [
+        'prints every row as a line of JSON; of a lab with `programs` one document instead: what each program wrote, its',
+        'exit status or `running` and where it waits, the files that were written, both streams of each connection and who',
+        'closed it how, and the datagrams',
+      ].join('\n'),
+    },
     at: { value: 'PORT', help: 'for --pcap: capture at this port only (A.eth0)' },
     trace: { value: 'FILE', help: 'writes every row as a line of JSON' },
     pcap: { value: 'FILE', help: 'writes the frames as pcapng, for Wireshark' },
@@ -69,12 +76,16 @@ export const run: Subcommand = {
       terminal.err(`run: --at ${place}: there is no such port`);
       return BAD_INPUT;
     }
-    if (settings.log === undefined || settings.until !== undefined) finish(history, settings.until, terminal);
+    if (settings.log === undefined || settings.until !== undefined) {
+      if (!(await finish(history, settings.until, terminal))) return BAD_INPUT;
+    }
     const say = await sayerFor(history, settings.language);
     const rows = rowsOf(history, settings.filter);
     const tcp = options['tcp'] === true ? tcpChanges(history) : undefined;
     const json = (): string[] => jsonOf(history, rows, tcp);
-    if (options['quiet'] !== true) {
+    const asReport = options['json'] === true && history.lab.programs !== undefined;
+    if (asReport) terminal.out(JSON.stringify(reportJson(reportOf(history)), undefined, 2));
+    else if (options['quiet'] !== true) {
       const lines = options['json'] === true ? json() : linesOf(history, rows, say, tcp);
       for (const line of lines) terminal.out(line);
     }
@@ -183,9 +194,16 @@ function openLesson(path: string, { seed, step, language, keep }: Settings, term
   return performLines(start, lines).history;
 }
 
-function finish(history: History, until: Nanoseconds | undefined, terminal: Terminal): void {
+/** Runs to the end. False, and told: a program wanted an interpreter that cannot be had. */
+async function finish(history: History, until: Nanoseconds | undefined, terminal: Terminal): Promise<boolean> {
   const stop = until ?? endOf(history) + LONGEST;
-  const ended = extend(history, { until: stop as Instant });
+  let ended: string;
+  try {
+    ended = await nodeScripts().run(extendTurns(history, { until: stop as Instant }));
+  } catch (error) {
+    terminal.err(`run: ${(error as Error).message}`);
+    return false;
+  }
   if (ended === 'budget') {
     const { at, events } = history.stopped!;
     terminal.err(
@@ -193,6 +211,7 @@ function finish(history: History, until: Nanoseconds | undefined, terminal: Term
     );
   } else if (ended === 'until' && until === undefined)
     terminal.err(`run: stopped after ${formatDuration(LONGEST)}; --until goes on`);
+  return true;
 }
 
 /** All rows, or with a filter the flights and drops whose frames fit it. What analysis tells of a segment is asked where a flight was sent. */
