@@ -18,6 +18,7 @@ import { callOf, changeOf, type LoggedCall, type LoggedChange } from '../devices
 import { beginCall, isScript, scriptOf } from '../devices/host/kernel/threads.ts';
 import { fail } from '../devices/host/processes.ts';
 import { tellPrograms } from '../devices/host/sockets.ts';
+import { hasDoor, transport } from '../devices/host/transport.ts';
 import type { FaultSetup } from './lab.ts';
 import { deviceNamed, hostNamed, portNamed } from './place.ts';
 import type { Outside } from './outside.ts';
@@ -53,6 +54,8 @@ export type Command =
   | { do: 'inject'; from: string; frame: string }
   | { do: 'mirror'; of: string; from: string[]; to?: string }
   | { do: 'clear'; of: string; table: 'arp' | 'mac' }
+  /** In which pieces a host's programs get what TCP has brought (wire/chopper.ts): `1`, `glue`, `seed:7`, `at:3,7`, or `off`. The streams stay as they are. */
+  | { do: 'chop'; on: string; rule: string }
   /** Changes of a host's files by hand (an editor, dropped files): paths are absolute or below home. */
   | { do: 'file'; on: string; changes: LoggedChange[] }
   /** A script's thread, whose turn it is, makes a call. Only the interpreter gives this command; in the log it is what a replay goes by. */
@@ -152,6 +155,15 @@ function prepare(world: World, command: Command): Ready | CommandProblem {
     case 'inject': {
       const end = state.devices[deviceNamed(state, command.from)] as OutsideState;
       return () => comesFromOutside(end, fromDigits(command.frame), outside);
+    }
+    case 'chop': {
+      const host = hostNamed(state, command.on);
+      return () => {
+        host.socketSettings = { ...host.socketSettings, tcp: { ...host.socketSettings.tcp, chop: command.rule } };
+        if (!hasDoor(host)) return;
+        transport.get().chopStreams(host, command.rule, outside);
+        tellPrograms(host, outside);
+      };
     }
     case 'file': {
       const host = hostNamed(state, command.on);

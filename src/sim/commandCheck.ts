@@ -2,6 +2,7 @@
 
 import { fromHex } from '../base/bytes.ts';
 import { parseDuration } from '../base/time.ts';
+import { fits, tcpKnobs } from '../stack/knobs.ts';
 import { parseCidr, parseIpv4, parseMac, isGroupMac } from '../wire/address.ts';
 import { callOf, isLoggedChange, isTold } from '../devices/host/kernel/logged.ts';
 import type { Command } from './command.ts';
@@ -224,6 +225,7 @@ const commands: Record<Command['do'], Record<string, Look>> = {
     'told?': shape('{ lines: [1, 2] }', isTold),
   },
   crash: { on: host, pid: whole(1, 1e9), text: text('MemoryError') },
+  chop: { on: host, rule: text('1, glue, seed:7, at:3,7, off', (value) => fits(tcpKnobs.chop, value)) },
   clear: { of: device, table: text('arp, mac', (value) => value === 'arp' || value === 'mac') },
 };
 

@@ -4,6 +4,7 @@ import type { Mistakes } from './labFields.ts';
 import { nearest } from '../base/spelling.ts';
 import { parseDuration } from '../base/time.ts';
 import { fromHex, toHex } from '../base/bytes.ts';
+import { fits, tcpKnobs } from '../stack/knobs.ts';
 import { parseCidr, parseIpv4, parseMac } from '../wire/address.ts';
 import type { Command, LinkChange } from './command.ts';
 import type { FaultSetup } from './lab.ts';
@@ -87,6 +88,15 @@ const forms: Record<string, Form> = {
     does: 'empties a table: `arp` or `mac`',
     read: ([table, of, ...more]) =>
       (table === 'arp' || table === 'mac') && of && !more.length ? { command: { do: 'clear', of, table } } : undefined,
+  },
+  chop: {
+    use: 'chop B seed:7',
+    does: 'cuts the streams that programs on B read: `1` octet by octet, `glue`, `seed:7`, `at:3,7`; `off` ends it',
+    read: ([on, rule, ...more]) => {
+      if (!on || !rule || more.length) return undefined;
+      if (!fits(tcpKnobs.chop, rule)) return { wrong: `nothing is cut by \`${rule}\`` };
+      return { command: { do: 'chop', on, rule } };
+    },
   },
   interrupt: {
     use: 'interrupt A',
@@ -222,6 +232,8 @@ function spelled(command: Command): string | undefined {
         : `mirror ${command.of} off`;
     case 'clear':
       return `clear ${command.table} ${command.of}`;
+    case 'chop':
+      return `chop ${command.on} ${command.rule}`;
     case 'interrupt':
       return `interrupt ${command.on}`;
     default:

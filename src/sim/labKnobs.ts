@@ -8,7 +8,7 @@ import { defaultSocketSettings } from '../stack/sockets/settings.ts';
 import type { TcpOptions } from '../stack/tcp/options.ts';
 import { fieldsOf, switchOf, valueOf, type Mistakes } from './labFields.ts';
 import { formatSize, parseSize, spellDuration } from './labUnits.ts';
-import type { Entry, Node } from './labYaml.ts';
+import { yamlText, type Entry, type Node } from './labYaml.ts';
 
 type Fields = ReadonlyMap<string, Entry>;
 
@@ -94,6 +94,9 @@ function readKnob(m: Mistakes, node: Node, name: string, knob: Knob): { value: u
   if (knob.is === 'switch') value = switchOf(m, node, name);
   else if (knob.is === 'word') {
     value = valueOf(m, node, name, (text) => (fits(knob, text) ? text : undefined), `one of ${knob.words.join(', ')}`);
+  } else if (knob.is === 'rule') {
+    const rule = 'a rule such as `1`, `glue`, `seed:7`, `at:3,7`, or `off`';
+    value = valueOf(m, node, name, (text) => (fits(knob, text) ? text : undefined), rule);
   } else if (node.is === 'text' && node.text === 'off' && hasOff(knob)) return { value: knob.off };
   else value = valueOf(m, node, name, (text) => numberOf(text, knob), wanted(knob));
   return value === undefined ? undefined : { value };
@@ -123,6 +126,7 @@ function wanted(knob: NumberKnob): string {
 export function knobText(knob: Knob, value: unknown): string {
   if (knob.is === 'switch') return value ? 'on' : 'off';
   if (knob.is === 'word') return String(value);
+  if (knob.is === 'rule') return yamlText(String(value));
   if (hasOff(knob) && value === knob.off) return 'off';
   return knob.is === 'time' ? spellDuration(value as number) : kinds[knob.is].format(value as number);
 }

@@ -101,18 +101,22 @@ function readProgram(around: Around, item: Node, fields: Fields, name: string): 
   return program;
 }
 
-function readHost({ m, devices }: Around, item: Node, fields: Fields): string {
+function readHost(around: Around, item: Node, fields: Fields): string {
   const entry = fields.get('host');
-  if (!entry) {
-    if (item.is === 'map') tell(m, item.at, 'a program without `host`', '{ name: server, host: B, file: server.py }');
-    return '';
-  }
-  const name = textOf(m, entry.value, 'host') ?? '';
+  if (entry) return hostNamed(around, entry.value, 'host');
+  if (item.is === 'map')
+    tell(around.m, item.at, 'a program without `host`', '{ name: server, host: B, file: server.py }');
+  return '';
+}
+
+/** The name of a host; '' after a mistake. */
+function hostNamed({ m, devices }: Around, node: Node, key: string): string {
+  const name = textOf(m, node, key) ?? '';
   const hosts = devices.filter(isHost).map((one) => one.name);
   const other = devices.find((one) => one.name === name);
   if (name === '' || hosts.includes(name)) return name;
-  if (other) tell(m, entry.value.at, `${name} is a ${other.kind}: it runs no programs`, 'hosts and routers do');
-  else tell(m, entry.value.at, `there is no host ${quoted(name)}`, meant(name, hosts));
+  if (other) tell(m, node.at, `${name} is a ${other.kind}: it runs no programs`, 'hosts and routers do');
+  else tell(m, node.at, `there is no host ${quoted(name)}`, meant(name, hosts));
   return name;
 }
 
@@ -159,12 +163,12 @@ function readMoment(around: Around, entry: Entry, kinds: readonly Moment['is'][]
 }
 
 function momentOf(around: Around, kind: Moment['is'], fields: Fields): Moment {
-  const { m, devices, names } = around;
+  const { m, names } = around;
   const { value } = fields.get(kind)!;
-  const named = (key: string, node: Node, known: readonly string[]): string => {
-    const text = textOf(m, node, key) ?? '';
-    if (text !== '' && !known.includes(text))
-      tell(m, node.at, `there is no ${key} ${quoted(text)}`, meant(text, known));
+  const program = (node: Node): string => {
+    const text = textOf(m, node, 'program') ?? '';
+    if (text !== '' && !names.includes(text))
+      tell(m, node.at, `there is no program ${quoted(text)}`, meant(text, names));
     return text;
   };
   switch (kind) {
@@ -175,18 +179,13 @@ function momentOf(around: Around, kind: Moment['is'], fields: Fields): Moment {
     case 'bound': {
       const on = fields.get('on');
       const port = wholeOf(m, value, 'a port', 1, 65_535) ?? 1;
-      const hosts = devices.filter(isHost).map((one) => one.name);
-      return { is: 'bound', port, ...(on ? { on: named('host', on.value, hosts) } : {}) };
+      return { is: 'bound', port, ...(on ? { on: hostNamed(around, on.value, 'on') } : {}) };
     }
     case 'exits':
-      return { is: 'exits', program: named('program', value, names) };
+      return { is: 'exits', program: program(value) };
     case 'text': {
       const of = fields.get('of');
-      return {
-        is: 'text',
-        text: textOf(m, value, 'text') ?? '',
-        ...(of ? { of: named('program', of.value, names) } : {}),
-      };
+      return { is: 'text', text: textOf(m, value, 'text') ?? '', ...(of ? { of: program(of.value) } : {}) };
     }
     case 'prompt':
       return { is: 'prompt', text: textOf(m, value, 'prompt') ?? '' };

@@ -26,6 +26,7 @@ const knobValues = {
   mss: [0, 536],
   windowScale: [true, false],
   initialWindow: [1, 10],
+  chop: ['off', '1', 'glue', 'seed:1'],
 } as const satisfies { [K in keyof TcpOptions]?: readonly TcpOptions[K][] };
 
 const linkValues: Record<LinkKey, readonly number[]> = {

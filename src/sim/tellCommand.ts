@@ -15,9 +15,16 @@ export function tellCommand({ log, record }: Past, row: Row, rest: Telling): Tel
   if (!command) return rest;
   const kind = `${row.reason}.${command.do}`;
   const empty = command.do === 'gateway' && command.via === '';
+  const whole = command.do === 'chop' && command.rule === 'off';
   const ends = command.do === 'type' && command.line === undefined;
   return {
-    codes: [...(empty ? [`${kind}.none`] : []), ...(ends ? [`${kind}.end`] : []), kind, ...rest.codes],
+    codes: [
+      ...(empty ? [`${kind}.none`] : []),
+      ...(whole ? [`${kind}.off`] : []),
+      ...(ends ? [`${kind}.end`] : []),
+      kind,
+      ...rest.codes,
+    ],
     value: (name) => (name === 'given' ? givenIn(command) : valueOf(command, name)) ?? rest.value(name),
   };
 }

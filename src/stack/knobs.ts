@@ -2,9 +2,11 @@
 // tcp/options.ts, sockets/settings.ts.
 
 import { MILLISECOND, SECOND } from '../base/time.ts';
+import { parseChopRule } from '../wire/chopper.ts';
 import type { StackOptions } from './options.ts';
 import type { SocketSettings } from './sockets/settings.ts';
 import type { TcpOptions } from './tcp/options.ts';
+import { UNCHOPPED } from './tcp/pieces.ts';
 
 /** A number between bounds: ns, octets, or a count. `off`: what it is where there shall be none, which the bounds need not hold. */
 export interface NumberKnob {
@@ -14,7 +16,8 @@ export interface NumberKnob {
   off?: 0 | undefined;
 }
 
-export type Knob = NumberKnob | { is: 'switch' } | { is: 'word'; words: readonly string[] };
+/** `rule`: how a stream is chopped (wire/chopper.ts), or `off`. */
+export type Knob = NumberKnob | { is: 'switch' } | { is: 'word'; words: readonly string[] } | { is: 'rule' };
 
 /** One for each knob of a record. */
 export type Knobs<T> = { readonly [K in keyof T]-?: Knob };
@@ -25,6 +28,7 @@ export const hasOff = (knob: Knob): boolean => 'off' in knob;
 export function fits(knob: Knob, value: unknown): boolean {
   if (knob.is === 'switch') return typeof value === 'boolean';
   if (knob.is === 'word') return knob.words.includes(value as string);
+  if (knob.is === 'rule') return value === UNCHOPPED || (typeof value === 'string' && parseChopRule(value).ok);
   if ('off' in knob && value === knob.off) return true;
   return Number.isInteger(value) && (value as number) >= knob.least && (value as number) <= knob.most;
 }
@@ -86,6 +90,7 @@ export const tcpKnobs: Knobs<TcpOptions> = {
   pathMtuDiscovery: onOff,
   ttl: orNone(count(1, 255)),
   dsfield: count(0, 255),
+  chop: { is: 'rule' },
 };
 
 export const socketKnobs: Knobs<Omit<SocketSettings, 'tcp'>> = {

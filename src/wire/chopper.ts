@@ -111,9 +111,9 @@ export const exhausted = (state: Chopping): boolean => state.ended && state.take
 /** The next piece, or the first `most` octets (1 or more) of it; undefined when no piece is ready. A copy. */
 export function take(state: Chopping, most = Infinity): Uint8Array | undefined {
   if (state.taken === state.put) return undefined;
-  if (state.pieceEnd <= state.taken) state.pieceEnd = nextCut(state);
+  const whole = pieceEndOf(state);
   const stop = state.reached < state.stops.length ? state.stops[state.reached]! : Infinity;
-  const end = Math.min(state.pieceEnd, stop);
+  const end = Math.min(whole, stop);
   if (end > state.put) return undefined;
   const size = Math.min(end - state.taken, Math.max(1, Math.floor(most)));
   const piece = state.held.octets.slice(state.start, state.start + size);
@@ -130,6 +130,12 @@ function passStop(state: Chopping): void {
   if (state.reached < 32 || state.reached < state.stops.length / 2) return;
   state.stops.splice(0, state.reached);
   state.reached = 0;
+}
+
+/** Where the rule ends the piece that is being taken, whatever was put: an offset of the stream, beyond `taken`. For whoever holds the octets himself. */
+export function pieceEndOf(state: Chopping): number {
+  if (state.pieceEnd <= state.taken) state.pieceEnd = nextCut(state);
+  return state.pieceEnd;
 }
 
 /** Where the rule cuts next, behind what was taken. */

@@ -15,6 +15,7 @@ export interface Transport {
   nextEvent(stack: SocketStack): SocketEvent | undefined;
   socketsTick(stack: SocketStack, out: StackSurroundings): void;
   socketsUpward: typeof socketsUpward;
+  chopStreams(stack: SocketStack, rule: string, out: StackSurroundings): void;
 }
 
 export const transport = later<Transport>('TCP and the sockets of hosts');

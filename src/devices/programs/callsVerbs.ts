@@ -2,7 +2,7 @@
 
 import { nearest } from '../../base/spelling.ts';
 import { parseDuration } from '../../base/time.ts';
-import { tcpKnobs } from '../../stack/knobs.ts';
+import { fits, tcpKnobs } from '../../stack/knobs.ts';
 import type { OptionValue, SocketType } from '../../stack/sockets/call.ts';
 import { datagramOptions } from '../../stack/sockets/datagramOptions.ts';
 import { streamOptions } from '../../stack/sockets/streamOptions.ts';
@@ -200,7 +200,7 @@ function optionValue(r: Reading, option: string, text: string): OptionValue | un
   const isOn = text === 'on';
   const number = /^-?\d{1,10}$/.test(text) ? Number(text) : undefined;
   const knob = option.startsWith('tcp.') ? tcpKnobs[option.slice(4) as keyof typeof tcpKnobs] : undefined;
-  if (knob?.is === 'word') return knob.words.includes(text) ? text : undefined;
+  if (knob?.is === 'word' || knob?.is === 'rule') return fits(knob, text) ? text : undefined;
   if (isOn || text === 'off') return knob ? isOn : Number(isOn);
   if (knob?.is === 'time') return parseDuration(text);
   if (knob?.is === 'switch') return number === undefined ? undefined : number !== 0;

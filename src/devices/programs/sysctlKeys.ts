@@ -80,6 +80,7 @@ const tcpNames: Spellings<TcpOptions> = {
   pathMtuDiscovery: ['net.ipv4.ip_no_pmtu_disc', inverse],
   ttl: ['net.ipv4.tcp_ttl'], // 0: ip_default_ttl
   dsfield: ['net.ipv4.tcp_tos'],
+  chop: ['net.ipv4.tcp_chop'],
 };
 
 const settingsOf = (host: HostState): Readonly<SocketSettings> => host.door?.settings ?? host.socketSettings;
@@ -124,7 +125,7 @@ function written(value: unknown, how: Spelling[1] = {}): string {
 
 /** What a text would make of a knob; NaN where it cannot be read, undefined for the -1 that means "none". */
 function meant(text: string, knob: Knob, how: Spelling[1] = {}): unknown {
-  if (knob.is === 'word') return text;
+  if (knob.is === 'word' || knob.is === 'rule') return text;
   if (knob.is === 'switch') return text === '0' || text === '1' ? (text === '1') !== (how.inverse ?? false) : NaN;
   return text === '-1' ? undefined : numberOf(how.triple ? usualOf(text) : text, how.unit);
 }

@@ -2,6 +2,7 @@
 
 import type { StackSurroundings } from '../surroundings.ts';
 import { maySend } from '../tcp/edges.ts';
+import { readable } from '../tcp/pieces.ts';
 import { sendEnd } from '../tcp/resend.ts';
 import { settle } from '../tcp/layer.ts';
 import { firstUnread, shutdownReceive, shutdownSend, userReceive, userSend } from '../tcp/user.ts';
@@ -92,12 +93,12 @@ export function streamReadiness(stack: SocketStack, socket: StreamSocket): Readi
   }
   const tcb = connectionOf(stack, socket);
   if (!tcb) return { ...ready, writable: true, hangup: true };
-  const { state, recv, send, options } = tcb;
+  const { state, send, options } = tcb;
   if (state === 'SYN-SENT' || state === 'SYN-RECEIVED') return ready;
   const sendShut = !maySend(state);
   const receiveShut = tcb.eof || tcb.readShut || state === 'CLOSED';
   ready.error = tcb.error !== undefined;
-  ready.readable = recv.used > 0 || receiveShut || ready.error;
+  ready.readable = readable(tcb) > 0 || receiveShut || ready.error;
   ready.writable = sendShut || send.used < options.sendBuffer || ready.error;
   ready.hangup = state === 'CLOSED' || (sendShut && receiveShut);
   return ready;

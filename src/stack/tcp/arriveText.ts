@@ -6,6 +6,7 @@ import { moveTo } from './edges.ts';
 import { resetFor } from './emit.ts';
 import { endConnection } from './end.ts';
 import type { TcpOut } from './out.ts';
+import { noteCome } from './pieces.ts';
 import { addRange, dropBefore, rangeWith } from './ranges.ts';
 import { place } from './ring.ts';
 import type { Segment } from './segment.ts';
@@ -41,6 +42,7 @@ function inOrder(tcb: Tcb, octets: number, now: Instant, out: TcpOut): void {
   tcb.recv.used += span(tcb.rcvNxt, next);
   tcb.rcvNxt = next;
   if (gt(next, tcb.rcvAdv)) tcb.rcvAdv = next;
+  noteCome(tcb, now);
   out.event(tcb, 'readable');
   if (hadGap) tcb.ackNow = true; // RFC 5681 section 4.2: at once where a gap is filled
   if (tcb.finWaiting && tcb.finSeq === next) reachFin(tcb, now, out);

@@ -52,6 +52,8 @@ export interface TcpOptions {
   /** Of its packets: time to live, 0: the machine's; and the octet that was the type of service (RFC 2474). */
   ttl: number;
   dsfield: number;
+  /** In which pieces the user gets what comes (wire/chopper.ts): `off`, or a rule such as `1`, `glue`, `seed:7`, `at:3,7`. The stream stays as it is. */
+  chop: string;
 }
 
 /** What a connection has where neither lab nor program say otherwise: the course's values. */
@@ -87,4 +89,5 @@ export const defaultTcpOptions: Readonly<TcpOptions> = {
   pathMtuDiscovery: true,
   ttl: 0,
   dsfield: 0,
+  chop: 'off',
 };

@@ -5,6 +5,7 @@ import { NO_ROW, type RowNumber } from '../surroundings.ts';
 import { createCongestion, type Congestion } from './congestion.ts';
 import type { State } from './states.ts';
 import type { TcpOptions } from './options.ts';
+import type { Pieces } from './pieces.ts';
 import { createRanges, type Ranges } from './ranges.ts';
 import { createRing, type Ring } from './ring.ts';
 import { createWrites, type Writes } from './writes.ts';
@@ -132,6 +133,8 @@ export interface Tcb extends Ends {
   keepsSent: number;
   closeAt: Instant;
   lingerAt: Instant;
+  /** When what has come is a piece, though it is not whole (pieces.ts). */
+  quietAt: Instant;
   heard: Instant;
 
   challenges: number;
@@ -147,6 +150,8 @@ export interface Tcb extends Ends {
   softError: TcpFailure | undefined;
   /** The user has closed it: nobody will read any more. */
   detached: boolean;
+  /** In which pieces the user gets what comes; undefined: nobody has asked yet, or all at once. */
+  pieces: Pieces | undefined;
 }
 
 /** The smallest shift that lets the whole buffer be advertised (RFC 7323 section 2.3: at most 14). */
@@ -181,16 +186,16 @@ export function createTcb(id: number, ends: Ends, mtu: number, options: TcpOptio
     ...{ congestion: createCongestion(), recovery: 'none' as Recovery, recover: 0, dupAcks: 0, limited: 0 },
     ...{ sacked: createRanges(), highRxt: 0, rescued: false, lastSent: now, retries: 0 },
     ...{ rtoAt: NEVER, persistAt: NEVER, persists: 0, delackAt: NEVER, keepAt: NEVER, keepsSent: 0 },
-    ...{ closeAt: NEVER, lingerAt: NEVER, heard: now },
+    ...{ closeAt: NEVER, lingerAt: NEVER, quietAt: NEVER, heard: now },
     ...{ challenges: 0, challengesSince: -NEVER, outOfWindowAt: -NEVER },
-    ...{ eof: false, readShut: false, error: undefined, softError: undefined, detached: false },
+    ...{ eof: false, readShut: false, error: undefined, softError: undefined, detached: false, pieces: undefined },
   };
 }
 
 /** When the connection wants the clock next; NEVER where nothing runs. */
 export function wakeAt(tcb: Tcb): Instant {
-  const { rtoAt, persistAt, delackAt, keepAt, closeAt, lingerAt } = tcb;
-  return Math.min(rtoAt, persistAt, delackAt, keepAt, closeAt, lingerAt);
+  const { rtoAt, persistAt, delackAt, keepAt, closeAt, lingerAt, quietAt } = tcb;
+  return Math.min(rtoAt, persistAt, delackAt, keepAt, closeAt, lingerAt, quietAt);
 }
 
 /** Octets of data that a full segment holds now (Eff.snd.MSS, RFC 9293 section 3.7.1): timestamps take their 12. */
@@ -216,4 +221,5 @@ export function stopTimers(tcb: Tcb): void {
   tcb.keepAt = NEVER;
   tcb.closeAt = NEVER;
   tcb.lingerAt = NEVER;
+  tcb.quietAt = NEVER;
 }

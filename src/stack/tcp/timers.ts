@@ -7,6 +7,7 @@ import { isSynchronized, moveTo } from './edges.ts';
 import { sendAck, sendSegment } from './emit.ts';
 import { endConnection, resetConnection } from './end.ts';
 import type { TcpOut } from './out.ts';
+import { quietIsDue } from './pieces.ts';
 import { timeoutLoss } from './recovery.ts';
 import { sendEnd } from './resend.ts';
 import { currentRto, forgetTiming, startRto } from './rtt.ts';
@@ -21,6 +22,7 @@ export function tick(tcb: Tcb, now: Instant, out: TcpOut): void {
   if (tcb.persistAt <= now) probeIsDue(tcb, now, out);
   if (tcb.delackAt <= now) sendAck(tcb, 'tcp-ack', now, out);
   if (tcb.keepAt <= now) keepAliveIsDue(tcb, now, out);
+  if (tcb.quietAt <= now) quietIsDue(tcb, out);
 }
 
 /** 2 MSL have passed, or the peer of a connection without a user has never closed. */

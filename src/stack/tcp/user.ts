@@ -7,6 +7,7 @@ import { sendAck, windowGain } from './emit.ts';
 import { resetConnection, endConnection } from './end.ts';
 import { prepareSyn } from './arriveSyn.ts';
 import type { TcpOut } from './out.ts';
+import { noteTaken, readable } from './pieces.ts';
 import { append, drop, peek } from './ring.ts';
 import { sendEnd } from './resend.ts';
 import { output, sendSyn } from './send.ts';
@@ -68,8 +69,8 @@ export function receiveInto(
   look = false,
 ): number | TcpFailure {
   const { recv } = tcb;
-  const length = Math.min(most, recv.used);
-  if (length <= 0) return nothingToRead(tcb);
+  const length = Math.min(most, readable(tcb));
+  if (length <= 0) return most > 0 && recv.used > 0 ? 'EAGAIN' : nothingToRead(tcb);
   peek(recv, 0, length, into, at);
   out.changed(tcb, look ? 'tcp-peeked' : 'tcp-read', firstUnread(tcb), length);
   if (!look) discard(tcb, length, now, out);
@@ -78,7 +79,7 @@ export function receiveInto(
 
 /** The same into octets of its own. */
 export function userReceive(tcb: Tcb, most: number, now: Instant, out: TcpOut, look = false): Uint8Array | TcpFailure {
-  const into = new Uint8Array(Math.max(0, Math.min(most, tcb.recv.used)));
+  const into = new Uint8Array(Math.max(0, Math.min(most, readable(tcb))));
   const length = receiveInto(tcb, into, 0, most, now, out, look);
   return typeof length === 'number' ? into : length;
 }
@@ -98,6 +99,7 @@ function nothingToRead(tcb: Tcb): 0 | TcpFailure {
 /** Octets have been read: there is room again, and the peer is told when that is worth a segment (RFC 9293 section 3.8.6.2.2). */
 function discard(tcb: Tcb, length: number, now: Instant, out: TcpOut): void {
   drop(tcb.recv, length);
+  noteTaken(tcb, length);
   if (tcb.eof || !isSynchronized(tcb.state)) return;
   const worth = worthTelling(tcb);
   if (windowGain(tcb) >= worth) sendAck(tcb, 'tcp-window-update', now, out);
