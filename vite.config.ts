@@ -7,9 +7,9 @@ import { launchOptions } from './scripts/browser.mjs';
 import { offline } from './scripts/offline.mjs';
 import { python } from './scripts/python.mjs';
 import { sharedWorker } from './scripts/sharedWorker.mjs';
-import { suspendingFlags } from './scripts/suspending.mjs';
 import { contentPolicyPlugin } from './src/cli/contentPolicy.ts';
 import { lessonsPlugin } from './src/cli/lessonsPlugin.ts';
+import { suspendingFlags } from './src/python/suspending.ts';
 
 // Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
 const plugins = [svelte(), lessonsPlugin(fileURLToPath(new URL('lessons', import.meta.url))), python()];
@@ -64,7 +64,7 @@ export default defineConfig(async () => ({
           include: ['test/**/*.test.ts'],
           exclude: ['test/ui/**', 'test/e2e/**', 'test/bench/**'],
           setupFiles: ['src/sim/equipment.ts'],
-          execArgv: suspendingFlags(), // of the process of each test file: some of them run Python
+          execArgv: suspendingFlags(process.versions.node), // of the process of each test file: some of them run Python
         },
       },
       {

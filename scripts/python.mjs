@@ -65,8 +65,10 @@ export function python() {
         this.emitFile({ type: 'asset', fileName: `${folder}LICENSE.txt`, source: notice });
         const zip = `import.meta.ROLLUP_FILE_URL_${await emit(library)}`;
         if (!inNode) return moduleText({ indexURL: `new URL('.', ${zip}).href`, library: zip });
-        const expressions = { indexURL: `fileURLToPath(new URL('.', ${zip}))`, library: `fileURLToPath(${zip})` };
-        return `import { fileURLToPath } from 'node:url';\n${await moduleText(expressions)}`;
+        // All is one file there, with the folder beside it.
+        const beside = `fileURLToPath(new URL('./${folder}', import.meta.url))`;
+        const text = await moduleText({ indexURL: beside, library: `indexURL + '${library}'` });
+        return `import { fileURLToPath } from 'node:url';\n${text}`;
       }
       const [indexURL, zip] = inNode
         ? [JSON.stringify(`${pyodideFolder}/`), JSON.stringify(await ensureLibrary())]

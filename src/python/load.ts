@@ -8,17 +8,6 @@ export interface Progress {
   of: number;
 }
 
-/**
- * Versions that can suspend a program's stack (WebAssembly's JavaScript Promise Integration), the oldest of each. Node 20 and 22 have an older way
- * behind a flag, which the command gives itself (`cli/suspending.ts`).
- */
-export const suspendingSince = { chrome: 137, edge: 137, firefox: 153, safari: 27, node: 24 } as const;
-
-/** Whether programs can run here; everything else of the classroom does anyway. */
-export function canSuspend(): boolean {
-  return 'Suspending' in WebAssembly || 'Suspender' in WebAssembly;
-}
-
 /** Loads an interpreter: nothing is run in it yet. Throws in words when a file cannot be had. */
 export async function loadInterpreter(
   options: { onProgress?: (done: Progress) => void } = {},

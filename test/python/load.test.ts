@@ -1,7 +1,8 @@
 // The interpreter as the tests and the command have it: compiled library, no packages, stacks that can be suspended.
 import type { PyodideInterface } from 'pyodide';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { canSuspend, loadInterpreter } from '../../src/python/load.ts';
+import { loadInterpreter } from '../../src/python/load.ts';
+import { canSuspend } from '../../src/python/suspending.ts';
 
 describe('the interpreter in Node', () => {
   let python: PyodideInterface;

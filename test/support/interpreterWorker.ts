@@ -1,5 +1,6 @@
 // A worker as the page has one: it loads the interpreter, says how far that is, and runs a little Python.
-import { canSuspend, keepFiles, loadInterpreter } from '../../src/python/load.ts';
+import { keepFiles, loadInterpreter } from '../../src/python/load.ts';
+import { canSuspend } from '../../src/python/suspending.ts';
 
 /** What it says, in this order. */
 export type Said =
