@@ -42,7 +42,10 @@ export interface HostSetup {
   sockets: Readonly<SocketSettings>;
   /** Names this host knows (its hosts table). */
   hosts: Record<string, number>;
+  /** By their paths below the home folder. */
   files: Record<string, string>;
+  /** Permission bits of those files that have other than usual ones. */
+  modes?: Record<string, number>;
 }
 
 export interface SwitchSetup {

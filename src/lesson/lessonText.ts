@@ -3,7 +3,8 @@
 import type { Result } from '../base/result.ts';
 import type { Lab } from '../sim/lab.ts';
 import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
-import { parseLab, whyNoFileName } from '../sim/labText.ts';
+import { whyNoFileName } from '../sim/labFiles.ts';
+import { parseLab } from '../sim/labText.ts';
 import { readYaml, type At, type Node, type Origin } from '../sim/labYaml.ts';
 import { becauseCodes } from './check.ts';
 import { readGoal } from './checkText.ts';

@@ -3,10 +3,11 @@
 import type { FileError, Result } from '../base/result.ts';
 import { defaultProfile, type Lab } from './lab.ts';
 import { readCompare } from './labCompare.ts';
-import { isHost, readDefaults, readDevices, readMirrors, type ReadDevices } from './labDevices.ts';
+import { isHost, readDefaults, readDevices, readMirrors } from './labDevices.ts';
 import { readDo } from './labDo.ts';
 import { readFaults } from './labFaults.ts';
-import { entriesOf, fieldsOf, meant, quoted, tell, textOf, wholeOf, type Mistakes } from './labFields.ts';
+import { fieldsOf, tell, textOf, wholeOf, type Mistakes } from './labFields.ts';
+import { readFiles } from './labFiles.ts';
 import { giveMacs, warnDoubles } from './labHosts.ts';
 import { readPrograms } from './labPrograms.ts';
 import { profileKeys, readLinks, readProfile } from './labLinks.ts';
@@ -24,7 +25,6 @@ export interface LabOptions {
 }
 
 const labKeys = ['lab', 'seed', 'defaults', 'devices', 'links', 'faults', 'files', 'programs', 'do', 'compare', 'note'];
-const MAX_FILE = 200_000;
 
 /** Reads a lab. Never throws, whatever the text; `file` is the name that mistakes are told under. */
 export function parseLab(text: string, file: string, options: LabOptions = {}): Result<Lab> {
@@ -65,7 +65,7 @@ function readLab(m: Mistakes, node: Node, options: LabOptions): Lab | undefined 
   readMirrors(m, read);
   const placed = new Set(read.places.keys());
   const faults = readFaults(m, value('faults'), read.devices, placed);
-  readFiles(m, value('files'), read, options);
+  readFiles(m, value('files'), read.devices, read.places, options.load);
   const programs = readPrograms(m, value('programs'), read.devices, options.later);
   const lines = readDo(m, value('do'), read.devices, placed);
   const compare = fields.has('compare') ? readCompare(m, value('compare'), { devices: read.devices, links }) : [];
@@ -80,54 +80,4 @@ function readLab(m: Mistakes, node: Node, options: LabOptions): Lab | undefined 
   if (programs.length) lab.programs = programs;
   if (compare.length) lab.compare = compare;
   return lab;
-}
-
-/** `files: { B: { server.py: { from: server.py } } }`, or `text: |`, or the text itself. */
-function readFiles(m: Mistakes, node: Node, read: ReadDevices, options: LabOptions): void {
-  for (const entry of entriesOf(m, node, 'files')) {
-    const device = read.devices.find((one) => one.name === entry.key);
-    if (!device && read.places.has(entry.key)) continue;
-    if (!device)
-      tell(
-        m,
-        entry.at,
-        `there is no device ${quoted(entry.key)}`,
-        meant(
-          entry.key,
-          read.devices.map((one) => one.name),
-        ),
-      );
-    else if (!isHost(device)) tell(m, entry.at, `${device.name} is a ${device.kind}: it has no files`);
-    else
-      for (const file of entriesOf(m, entry.value, `files of ${entry.key}`)) readFile(m, file, device.files, options);
-  }
-}
-
-/** What would be right instead of this name of a file, or undefined when it is right. */
-export function whyNoFileName(name: string): string | undefined {
-  const fits = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,63}$/u.test(name) && !(name in {});
-  return fits ? undefined : 'letters, digits, `.`, `-`, `_`, at most 64, no folders';
-}
-
-function readFile(m: Mistakes, file: Entry, files: Record<string, string>, options: LabOptions): void {
-  const wrong = whyNoFileName(file.key);
-  if (wrong !== undefined) {
-    tell(m, file.at, `a file cannot be called ${quoted(file.key)}`, wrong);
-    return;
-  }
-  const text = file.value.is === 'text' ? textOf(m, file.value, file.key) : readContent(m, file.value, options);
-  if (text === undefined) return;
-  if (text.length > MAX_FILE) tell(m, file.at, `${file.key} is longer than ${MAX_FILE} characters`);
-  else files[file.key] = text;
-}
-
-function readContent(m: Mistakes, node: Node, options: LabOptions): string | undefined {
-  const fields = fieldsOf(m, node, 'a file', ['from', 'text']);
-  const from = fields.get('from');
-  const text = fields.get('text');
-  if (!from === !text) return tell(m, node.at, 'a file has `from` or `text`', '{ from: server.py }');
-  if (text) return text.value.is === 'text' ? text.value.text : textOf(m, text.value, 'text');
-  const name = textOf(m, from!.value, 'from');
-  if (name === undefined) return undefined;
-  return options.load?.(name) ?? tell(m, from!.value.at, `there is no file ${quoted(name)} beside the lab`);
 }

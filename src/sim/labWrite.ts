@@ -10,6 +10,7 @@ import { deedOf, type History, type LoggedCommand } from './history.ts';
 import { defaultProfile, type Lab, type LinkProfile, type LinkSetup, type TimedDeed } from './lab.ts';
 import { compareText } from './labCompare.ts';
 import { isHost } from './labDevices.ts';
+import { fileLines } from './labFiles.ts';
 import { giveMacs } from './labHosts.ts';
 import { knobText, stackNames, udpNames } from './labKnobs.ts';
 import { programText } from './labPrograms.ts';
@@ -198,16 +199,6 @@ function changedKnobs<T extends object>(
       ? []
       : [[name, knobText(knob, now[key])]];
   });
-}
-
-function fileLines(hosts: readonly HostSetup[]): string[] {
-  const lines = hosts.flatMap(({ name, files }) => {
-    const own = Object.entries(files).map(
-      ([file, text]) => `    ${yamlText(file)}: { text: ${text === '' ? '""' : yamlText(text)} }`,
-    );
-    return own.length ? [`  ${name}:`, ...own] : [];
-  });
-  return lines.length ? ['files:', ...lines] : [];
 }
 
 // ── links ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -30,7 +30,11 @@ export const mistakes: MistakeWords = {
   'write {}': '请写 {1}',
   'two of them join tests: &&': '连接条件要写两个：&&',
   'a prefix follows without a space, as in 192.168.12.0/24': '前缀前面不留空格，如 192.168.12.0/24',
-  'letters, digits, `.`, `-`, `_`, at most 64, no folders': '字母、数字、`.`、`-`、`_`，最多 64 个字符，不带文件夹',
+  'a path without `/` at its beginning: it is below the home folder': '开头不带 `/` 的路径：文件放在主目录下',
+  'a name, or folders and a name with `/` between them, each of at most 64 characters, none of them `.` or `..`':
+    '一个名字，或者用 `/` 隔开的文件夹和名字，每个最多 64 个字符，都不能是 `.` 或 `..`',
+  '{} and {}: one of them would be file and folder': '{1} 和 {2}：其中一个既是文件又是文件夹',
+  'three octal digits, such as `755`': '三位八进制数，例如 `755`',
   'a slice begins with [': '切片以 [ 开头',
   'The bracket "[" is never closed': '方括号“[”没有关上',
   'for example eth.src[0:3]': '例如 eth.src[0:3]',

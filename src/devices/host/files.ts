@@ -217,11 +217,16 @@ export function filesSince(host: HostState, number: number): { changed: FileEntr
 }
 
 /** The files of a lab, in home, with the folders that their names ask for. */
-export function placeFiles(host: HostState, files: Readonly<Record<string, string>>): void {
+export function placeFiles(
+  host: HostState,
+  files: Readonly<Record<string, string>>,
+  modes: Readonly<Record<string, number>> = {},
+): void {
   for (const name of Object.keys(files)) {
     const path = resolvePath(HOME, name);
     makeFolder(host, folderOf(path), '/', 0, true);
     writeFile(host, path, new TextEncoder().encode(files[name]));
+    if (Object.hasOwn(modes, name)) changeMode(host, path, modes[name]!);
   }
 }
 

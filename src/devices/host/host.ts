@@ -78,7 +78,7 @@ export function createHost(setup: HostSetup, device: number, seed: number): Host
     socketSettings: setup.sockets,
     door: undefined,
   };
-  placeFiles(host, setup.files);
+  placeFiles(host, setup.files, setup.modes);
   noteAddresses(host);
   host.interfaces.forEach((one, port) => {
     for (const route of connectedRoutes(one, port)) insertRoute(host, route);
