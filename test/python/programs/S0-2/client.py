@@ -1,0 +1,7 @@
+import socket
+
+line = socket.socket()
+line.connect(('127.0.0.1', 8700))
+print(line.recv(1024))
+line.send(b'bye')
+line.close()

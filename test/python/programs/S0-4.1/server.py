@@ -1,0 +1,12 @@
+import socket
+
+door = socket.socket()
+door.bind(('127.0.0.1', 8710))
+door.listen()
+while True:
+    link, origin = door.accept()
+    link.send(b'hello')
+    print(link.recv(1024))
+    link.close()
+
+door.close()

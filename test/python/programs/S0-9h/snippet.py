@@ -1,0 +1,5 @@
+import hmac
+import os
+
+mark = hmac.new(b'a word between us', os.urandom(32))
+print(mark.digest())

@@ -1,0 +1,5 @@
+import socket
+
+name = socket.gethostname()
+print(name)
+print(socket.gethostbyname(name))
