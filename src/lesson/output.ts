@@ -8,17 +8,20 @@ import type { Present } from './exercise.ts';
 export function outputOf(present: Present, host: string): string[] {
   const device = deviceNamed(present.state, host);
   const lines: string[] = [];
-  const open = new Map<number, number>();
+  // By process and stream.
+  const open = new Map<string, number>();
   for (const row of rowsIn(present, 'program')) {
-    const isText = row.reason === 'program-text';
+    const isError = row.reason === 'program-error-line' || row.reason === 'program-error-text';
+    const isText = row.reason === 'program-text' || row.reason === 'program-error-text';
     const isLine = row.reason === 'program-line' || row.reason === 'program-error-line';
     if (row.device !== device || !(isText || isLine)) continue;
     const text = present.record.texts[row.x]!;
-    const begun = row.reason === 'program-error-line' ? undefined : open.get(row.y);
+    const stream = `${row.y} ${isError}`;
+    const begun = open.get(stream);
     if (begun === undefined) lines.push(text);
     else lines[begun] += text;
-    if (isText) open.set(row.y, begun ?? lines.length - 1);
-    else if (row.reason === 'program-line') open.delete(row.y);
+    if (isText) open.set(stream, begun ?? lines.length - 1);
+    else open.delete(stream);
   }
   return lines;
 }

@@ -80,8 +80,10 @@ export function rowText(history: History, row: Row, say: Say): string {
       'program-started': '+ ',
       'program-exited': '= ',
       'program-error-line': '! ',
+      'program-error-text': '! ',
+      'program-edit': '# ',
     };
-    const open = row.reason === 'program-text' ? ' …' : ''; // the next text of the program goes on in this line
+    const open = row.reason === 'program-text' || row.reason === 'program-error-text' ? ' …' : ''; // the next text of the program goes on in this line
     return `${time}  ${place}  ${marks[row.reason] ?? '  '}${line ?? `exit ${status ?? ''}`}${open}`;
   }
   const why = say(row);

@@ -175,6 +175,8 @@ const catalogue = {
   'program-line': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-text': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-error-line': { x: ['line', 'text'], y: ['pid', 'number'] },
+  'program-error-text': { x: ['line', 'text'], y: ['pid', 'number'] },
+  'program-edit': { x: ['line', 'text'], y: ['pid', 'number'] },
   'program-manual': { x: ['page', 'text'], y: ['pid', 'number'] },
   'program-exited': { x: ['status', 'text'], y: ['pid', 'number'] },
   // scripts: a line is executed (`server.py:6`), a call waits, a loop brings nothing, a loop asks for nothing

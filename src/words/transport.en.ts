@@ -120,6 +120,7 @@ const changed: Sentences = {
 
 const programs: Sentences = {
   'socket-call': '{program} on {device}: {call}',
+  'program-error-text': '{program} on {device} prints as an error, and goes on in the same line: {line}',
   'program-text': '{program} on {device} prints, and goes on in the same line: {line}',
 };
 

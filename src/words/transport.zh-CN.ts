@@ -104,6 +104,7 @@ const changed: Sentences = {
 
 const programs: Sentences = {
   'socket-call': '{device} 上的 {program}：{call}',
+  'program-error-text': '{device} 上的 {program} 报错，同一行还没有结束：{line}',
   'program-text': '{device} 上的 {program} 输出，同一行还没有结束：{line}',
 };
 

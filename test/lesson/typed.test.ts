@@ -7,7 +7,8 @@ import { performLines, processesOf } from '../../src/lesson/perform.ts';
 import { outputOf } from '../../src/lesson/output.ts';
 import { presentOf, beginAt } from '../../src/lesson/exercise.ts';
 import { registerProgram } from '../../src/devices/host/program.ts';
-import { exitWith, put } from '../../src/devices/host/processes.ts';
+import { exitWith } from '../../src/devices/host/processes.ts';
+import { put } from '../../src/devices/host/output.ts';
 import { startHistory } from '../../src/sim/history.ts';
 import { formatFileError } from '../../src/base/result.ts';
 

@@ -1,6 +1,7 @@
 // The two ends of a conversation over TCP, as programs of simulated hosts: each says so many octets, hears those of the other, and tells at its end how it went.
 
-import { exitWith, print } from '../../src/devices/host/processes.ts';
+import { exitWith } from '../../src/devices/host/processes.ts';
+import { print } from '../../src/devices/host/output.ts';
 import type { HostState } from '../../src/devices/host/host.ts';
 import type { ProcessState } from '../../src/devices/host/process.ts';
 import { registerProgram, wakeProcess, type Program } from '../../src/devices/host/program.ts';

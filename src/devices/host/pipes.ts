@@ -3,8 +3,9 @@
 import type { Surroundings } from '../surroundings.ts';
 import type { HostState } from './host.ts';
 import type { ProcessState } from './process.ts';
-import { feed, put } from './processes.ts';
+import { readersOf } from './output.ts';
 import { programNamed } from './program.ts';
+import { runningWith } from './standardInput.ts';
 
 /** The most that a process should write at once where a slow reader may stand behind it: the capacity of a pipe on Linux, in octets. */
 export const PIPE_CAPACITY = 65_536;
@@ -18,8 +19,14 @@ export function pauseInput(process: ProcessState): void {
 export function resumeInput(host: HostState, process: ProcessState, out: Surroundings): void {
   if (!process.paused) return;
   delete process.paused;
-  for (let one = writerOf(host, process); one && !isOutputFull(host, one); one = writerOf(host, one)) {
+  letWrite(host, process, out);
+}
+
+function letWrite(host: HostState, process: ProcessState, out: Surroundings): void {
+  for (const one of writersOf(host, process)) {
+    if (isOutputFull(host, one)) continue;
     programNamed(one.program)?.outputTaken?.(one, host, out);
+    letWrite(host, one, out);
   }
 }
 
@@ -29,26 +36,47 @@ export function resumeInput(host: HostState, process: ProcessState, out: Surroun
  */
 export function isOutputFull(host: HostState, process: ProcessState): boolean {
   for (let one = readerOf(host, process); one; one = readerOf(host, one)) if (one.paused) return true;
-  return false;
+  return isPipeFull(host, process);
 }
 
-const running = (host: HostState, pid: number | undefined): ProcessState | undefined =>
-  pid === undefined ? undefined : host.processes.find((one) => one.pid === pid && one.exit === undefined);
-const readerOf = (host: HostState, { into }: ProcessState): ProcessState | undefined => running(host, into);
-const writerOf = (host: HostState, { from }: ProcessState): ProcessState | undefined => running(host, from);
+/** A pipe to the script that started it holds no more than other pipes. */
+function isPipeFull(host: HostState, { stdout }: ProcessState): boolean {
+  if (stdout?.to !== 'parent') return false;
+  const parent = runningWith(host, stdout.pid);
+  return (
+    parent !== undefined &&
+    (programNamed(parent.program)?.childHeld?.(parent, stdout.child, stdout.stream) ?? 0) >= PIPE_CAPACITY
+  );
+}
 
-/** Writes octets to standard output: as they are into a pipe, as UTF-8 text on the terminal. A character may come in pieces. */
-export function putOctets(host: HostState, process: ProcessState, octets: Uint8Array, out: Surroundings): void {
-  if (process.into !== undefined) {
-    feed(host, process.into, octets, out);
-    return;
+/** A script has read what a process that it started, or a command of that, has written: it may write more. */
+export function takeFromChild(host: HostState, parent: ProcessState, child: number, out: Surroundings): void {
+  for (const one of host.processes) {
+    if (one.exit !== undefined || one.stdout?.to !== 'parent') continue;
+    if (one.stdout.pid !== parent.pid || one.stdout.child !== child || isOutputFull(host, one)) continue;
+    programNamed(one.program)?.outputTaken?.(one, host, out);
   }
-  const all = process.partial ? joined([process.partial, octets]) : octets;
-  const end = wholeCharacters(all);
-  if (end < all.length) process.partial = all.slice(end);
-  else delete process.partial;
-  // A terminal that gets CR LF only goes to the next line.
-  if (end > 0) put(host, process, new TextDecoder().decode(all.subarray(0, end)).replaceAll('\r\n', '\n'), out);
+}
+
+/** Of a shell the command that reads what it is given. */
+function readerOf(host: HostState, { into }: ProcessState): ProcessState | undefined {
+  const reader = into === undefined ? undefined : runningWith(host, into);
+  return reader && (commandReading(host, reader) ?? reader);
+}
+
+/** Who writes into its standard input; of a command that reads its shell's, who writes into that. */
+function writersOf(host: HostState, process: ProcessState): ProcessState[] {
+  const shell = process.stdin === 'shell' && process.shell !== undefined ? runningWith(host, process.shell) : undefined;
+  if (shell) return writersOf(host, shell);
+  return host.processes.filter((one) => one.exit === undefined && readersOf(one).includes(process.pid));
+}
+
+/** The command of a shell that reads the shell's standard input; of a shell in a shell, that one's. */
+export function commandReading(host: HostState, shell: ProcessState): ProcessState | undefined {
+  const reads = host.processes.findLast(
+    (one) => one.exit === undefined && one.shell === shell.pid && one.stdin === 'shell',
+  );
+  return reads && (commandReading(host, reads) ?? reads);
 }
 
 /** Octets one after another, as new ones. */
@@ -60,18 +88,4 @@ export function joined(pieces: readonly Uint8Array[]): Uint8Array {
     at += piece.length;
   }
   return all;
-}
-
-const CR = 13;
-
-/** How many octets stand before a character (or CR LF) that has begun at the end and is not complete. */
-function wholeCharacters(octets: Uint8Array): number {
-  const { length } = octets;
-  if (octets[length - 1] === CR) return length - 1;
-  for (let back = 1; back <= Math.min(3, length); back++) {
-    const octet = octets[length - back]!;
-    if (octet < 0x80) return length;
-    if (octet >= 0xc0) return back < (octet >= 0xf0 ? 4 : octet >= 0xe0 ? 3 : 2) ? length - back : length;
-  }
-  return length;
 }

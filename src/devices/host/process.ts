@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../base/time.ts';
 import type { RowNumber } from '../surroundings.ts';
-import type { SimpleCommand } from './commandLine.ts';
+import type { Pipeline } from './commandLine.ts';
 
 export type { IcmpEvent, SendFailure } from '../../stack/upward.ts';
 
@@ -13,6 +13,14 @@ export interface OutputLine {
   /** No line end has been written yet: what comes next goes on in this line. */
   open?: true;
 }
+
+/** Where a stream of a process leads. `parent`: into a pipe to the process that started `child`; `kept`: to the words of a command line. */
+export type Sink =
+  | { to: 'file'; path: string }
+  | { to: 'process'; pid: number }
+  | { to: 'parent'; pid: number; child: number; stream: 1 | 2 }
+  | { to: 'kept'; pid: number }
+  | { to: 'nowhere' };
 
 export interface ProcessState {
   pid: number;
@@ -34,12 +42,25 @@ export interface ProcessState {
   /** The process that reads its standard output, and the one whose output it reads (`a | b`). */
   into?: number;
   from?: number;
+  /** Where standard output leads when that is neither the terminal nor another process; where standard error leads when that is not the terminal. */
+  stdout?: Sink;
+  stderr?: Sink;
+  /** Where standard input comes from, when that is neither the terminal nor a process of its pipeline: its shell's, whoever started it, a file, nowhere. */
+  stdin?: 'shell' | 'parent' | 'file' | 'none';
+  /** The process (`sh`) whose command it is; left out where its line was typed into a terminal. `awaited`: that goes on when this one has ended. */
+  shell?: number;
+  awaited?: true;
+  /** The script that started it (`spawnLine`). */
+  parent?: number;
+  /** What its commands have written so far, octets as characters, where that becomes words of a command line. */
+  kept?: string;
   /** It reads no more of its standard input for now (pipes.ts). */
   paused?: true;
-  /** The last octets that it wrote, when they are the beginning of a character. */
+  /** The last octets that it wrote, when they are the beginning of a character; to standard error. */
   partial?: Uint8Array;
+  partialError?: Uint8Array;
   /** What stands behind it in its command line, to be started when it ends. */
-  next?: SimpleCommand[];
+  next?: Pipeline[];
   /** The program's own memory: plain data. */
   data: unknown;
 }

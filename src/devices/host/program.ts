@@ -39,6 +39,8 @@ export interface Program {
     octets: Uint8Array,
     out: Surroundings,
   ): void;
+  /** How many octets of such a pipe it has not read. */
+  childHeld?(process: ProcessState, pid: number, stream: 1 | 2): number;
   childEnds?(process: ProcessState, host: HostState, pid: number, out: Surroundings): void;
   /** Somebody pressed Ctrl-C. */
   interrupt?(process: ProcessState, host: HostState, out: Surroundings): void;

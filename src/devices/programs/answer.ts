@@ -2,7 +2,8 @@
 
 import type { HostState } from '../host/host.ts';
 import type { ProcessState } from '../host/process.ts';
-import { complain, exitWith, print } from '../host/processes.ts';
+import { exitWith } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -17,7 +18,9 @@ export const lines = (text: string[]): Answer => ({ status: 0, lines: text });
 export const refusal = (status: number, error: string): Answer => ({ status, error });
 
 /** A program that does all it does when it starts. */
-export function atOnce(run: (host: HostState, argv: readonly string[], out: Surroundings, process: ProcessState) => Answer): Program {
+export function atOnce(
+  run: (host: HostState, argv: readonly string[], out: Surroundings, process: ProcessState) => Answer,
+): Program {
   return {
     start(process, host, out) {
       const answer = run(host, process.argv, out, process);

@@ -2,9 +2,11 @@
 
 import type { Answer, CallName, Failure, SocketCall, SocketEvent } from '../../stack/sockets/call.ts';
 import { readFile, whyNotRead } from '../host/files.ts';
+import { failureText } from '../host/fileFailure.ts';
 import type { HostState } from '../host/host.ts';
 import type { ProcessState } from '../host/process.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
 import { octetsText } from '../host/socketText.ts';
 import { callSocket } from '../host/sockets.ts';
@@ -13,7 +15,6 @@ import type { Action, Step } from './callsFile.ts';
 import { mistakeText, readCalls } from './callsText.ts';
 import { readGiven } from './callsValues.ts';
 import { verbs } from './callsVerbs.ts';
-import { errnoText } from './errno.ts';
 import { addressOf } from './names.ts';
 import { lengthOf, octetsFrom } from './octetsText.ts';
 import { exceptionText, pythonCall, tupleText } from './pythonText.ts';
@@ -46,7 +47,7 @@ export const calls: Program = {
     if (file === undefined || !given || file === '--help') return printUsage(host, process, out);
     const content = readFile(host, file, process.cwd);
     if (!content) {
-      return fail(host, process, 1, `calls: ${file}: ${errnoText(whyNotRead(host, file, process.cwd))}`, out);
+      return fail(host, process, 1, `calls: ${file}: ${failureText(whyNotRead(host, file, process.cwd))}`, out);
     }
     const text = new TextDecoder().decode(content);
     const read = readCalls(text, (word) => addressOf(host, word), given);

@@ -1,13 +1,14 @@
 // cat: hands on files or standard input, octet by octet, as fast as whoever reads takes them.
 
+import { failureText } from '../host/fileFailure.ts';
 import type { HostState } from '../host/host.ts';
 import { readPart, whyNotRead } from '../host/files.ts';
-import { isOutputFull, PIPE_CAPACITY, putOctets } from '../host/pipes.ts';
+import { isOutputFull, PIPE_CAPACITY } from '../host/pipes.ts';
+import { complain, putOctets } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
-import { complain, exitWith } from '../host/processes.ts';
+import { exitWith } from '../host/processes.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { errnoText } from './errno.ts';
 import { readOptions } from './options.ts';
 
 interface CatData {
@@ -76,7 +77,7 @@ function nextOfFile(host: HostState, process: ProcessState, data: CatData, out: 
   const name = data.names[0]!;
   const piece = readPart(host, name, data.at, PIPE_CAPACITY, process.cwd);
   if (!piece) {
-    complain(host, process, `cat: ${name}: ${errnoText(whyNotRead(host, name, process.cwd))}`, out);
+    complain(host, process, `cat: ${name}: ${failureText(whyNotRead(host, name, process.cwd))}`, out);
     data.status = 1;
     return 'end';
   }

@@ -6,6 +6,13 @@ import { cat } from './cat.ts';
 import { calls } from './calls.ts';
 import { curl } from './curl.ts';
 import { echoServer } from './echoServer.ts';
+import { md5sum, sha1sum, sha256sum } from './digestSums.ts';
+import { du, ls, stat } from './fileList.ts';
+import { cp, mv, nano, type, which } from './fileMoves.ts';
+import { cd, chmod, mkdir, rm, rmdir, touch } from './fileTools.ts';
+import { cut, sort, uniq } from './lineOrder.ts';
+import { hexdump, xxd } from './octetDump.ts';
+import { echo, printf } from './textTools.ts';
 import { findstr, grep } from './grep.ts';
 import { ifconfig } from './ifconfig.ts';
 import { ip } from './ip.ts';
@@ -19,8 +26,8 @@ import { netstat } from './netstat.ts';
 import { route } from './route.ts';
 import { kill, ps } from './processTools.ts';
 import { send } from './send.ts';
-import { sha256sum } from './sha256sum.ts';
-import { echo, falter, hostname, ls, sleep, succeed } from './simple.ts';
+import { exit, pwd, sh } from './sh.ts';
+import { falter, hostname, sleep, succeed } from './simple.ts';
 import { python3 } from './python.ts';
 import { seq, yes } from './sources.ts';
 import { ss } from './ss.ts';
@@ -33,16 +40,26 @@ import { webServer } from './webServer.ts';
 
 const programs: Record<string, Program> = {
   arp,
+  bash: sh,
   calls,
   cat,
+  cd,
+  chmod,
+  cp,
   curl,
+  cut,
+  dir: ls,
+  du,
   echo,
   'echo-server': echoServer,
+  edit: nano,
+  exit,
   false: falter,
   findstr,
   grep,
   head,
   help: helpOn(isCommand),
+  hexdump,
   hostname,
   ifconfig,
   ip,
@@ -52,27 +69,44 @@ const programs: Record<string, Program> = {
   kill,
   ls,
   man: manOf(isCommand),
+  md5sum,
+  mkdir,
+  mv,
+  nano,
   nc,
   netstat,
   ping,
+  printf,
   ps,
+  pwd,
+  python: python3,
+  python3,
+  rm,
+  rmdir,
   route,
   send,
   seq,
+  sh,
+  sha1sum,
   sha256sum,
   sleep,
+  sort,
   ss,
+  stat,
   sysctl,
   tail,
+  tcpdump,
   tee,
   telnet,
-  tcpdump,
+  touch,
   traceroute,
   true: succeed,
+  type,
+  uniq,
   wc,
   'web-server': webServer,
-  python: python3,
-  python3,
+  which,
+  xxd,
   yes,
 };
 

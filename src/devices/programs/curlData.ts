@@ -1,13 +1,13 @@
 // What a running curl remembers, and how one of its transfers ends.
 
 import { writeFile } from '../host/files.ts';
+import { failureText } from '../host/fileFailure.ts';
 import type { HostState } from '../host/host.ts';
-import { joined, putOctets } from '../host/pipes.ts';
-import { complain, put } from '../host/processes.ts';
+import { joined } from '../host/pipes.ts';
+import { complain, isOnTerminal, put, putOctets } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { CurlOptions } from './curlOptions.ts';
-import { errnoText } from './errno.ts';
 import { METER_HEAD, meterLine, writeOutText, type Figures, type Url } from './curlText.ts';
 import type { Body } from './http.ts';
 import { closeFd, type Link } from './stream.ts';
@@ -76,7 +76,7 @@ export function finish(host: HostState, process: ProcessState, code: number, why
   const { options, output, kept, connection } = data;
   const isFile = output !== '-' && (code === 0 || kept.length > 0);
   const refused = isFile ? writeFile(host, output, joined(kept), process.cwd, out.now) : undefined;
-  if (refused) complain(host, process, `Warning: Failed to open the file ${output}: ${errnoText(refused)}`, out);
+  if (refused) complain(host, process, `Warning: Failed to open the file ${output}: ${failureText(refused)}`, out);
   if (refused && code === 0) [code, why] = [CANNOT_WRITE, 'Failure writing output to destination'];
   data.code = code;
   const failed = code !== 0;
@@ -89,7 +89,7 @@ export function finish(host: HostState, process: ProcessState, code: number, why
     time: out.now - data.startedAt,
   };
   // The meter would stand in the way of what is printed on the terminal.
-  const metered = !options.silent && data.url && (output !== '-' || process.into !== undefined);
+  const metered = !options.silent && data.url && (output !== '-' || !isOnTerminal(process));
   if (metered) complain(host, process, `${METER_HEAD}\n${meterLine(figures)}`, out);
   if (failed || !data.keeps) dropConnection(host, process, out);
   else if (connection) {

@@ -1,6 +1,5 @@
 // Reads the options of curl (curl(1), those that make sense here), with its own words for mistakes.
 
-
 /** Times in ns. */
 export interface CurlOptions {
   verbose: boolean;

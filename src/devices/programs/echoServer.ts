@@ -2,7 +2,8 @@
 
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { fail, print } from '../host/processes.ts';
+import { fail } from '../host/processes.ts';
+import { print } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
 import { callSocket } from '../host/sockets.ts';

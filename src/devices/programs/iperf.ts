@@ -3,7 +3,8 @@
 
 import { MILLISECOND } from '../../base/time.ts';
 import type { HostState } from '../host/host.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
 import { callSocket } from '../host/sockets.ts';

@@ -2,7 +2,7 @@
 
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { print } from '../host/processes.ts';
+import { print } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import { wakeProcess } from '../host/program.ts';
 import { callSocket } from '../host/sockets.ts';

@@ -2,7 +2,8 @@
 
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import { callSocket } from '../host/sockets.ts';
 import type { Surroundings } from '../surroundings.ts';

@@ -1,12 +1,13 @@
 // What commands share that read lines and write lines (grep, head, tail, wc): files or standard input, one line at a time.
 
 import { readFile, whyNotRead } from '../host/files.ts';
+import { failureText } from '../host/fileFailure.ts';
 import type { HostState } from '../host/host.ts';
 import type { ProcessState } from '../host/process.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { errnoText } from './errno.ts';
 
 /** A command. `O` is what its command line asks for, `S` what it remembers of a source, both plain data. */
 export interface LineTool<O, S> {
@@ -74,7 +75,7 @@ export function lineProgram<O, S>(tool: LineTool<O, S>): Program {
       for (const name of files) {
         const octets = readFile(host, name, process.cwd);
         if (!octets) {
-          const why = errnoText(whyNotRead(host, name, process.cwd));
+          const why = failureText(whyNotRead(host, name, process.cwd));
           complain(host, process, `${tool.name}: ${name}: ${why}`, out);
           status = tool.name === 'grep' ? 2 : 1;
           continue;

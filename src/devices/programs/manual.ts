@@ -1,7 +1,8 @@
 // help and man (POSIX XCU man): they open a page of the manual. What stands on it is not said here: a page is words, in whatever language its reader has.
 
 import { readOptions } from './options.ts';
-import { exitWith, fail, openPage } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { openPage } from '../host/output.ts';
 import type { Program } from '../host/program.ts';
 
 /** Is there a page of that name? */

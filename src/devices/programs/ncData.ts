@@ -2,7 +2,7 @@
 
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { complain } from '../host/processes.ts';
+import { complain } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import { wakeProcess } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';

@@ -1,7 +1,8 @@
 // The talk of nc: octets from standard input to the socket and from the socket to standard output, each direction with its own end (half close).
 
 import type { HostState } from '../host/host.ts';
-import { isOutputFull, pauseInput, PIPE_CAPACITY, putOctets, resumeInput } from '../host/pipes.ts';
+import { isOutputFull, pauseInput, PIPE_CAPACITY, resumeInput } from '../host/pipes.ts';
+import { putOctets } from '../host/output.ts';
 import type { ProcessState } from '../host/process.ts';
 import { callSocket } from '../host/sockets.ts';
 import type { Surroundings } from '../surroundings.ts';

@@ -3,7 +3,8 @@
 import type { SendFailed } from '../../stack/upward.ts';
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import type { IcmpEvent, ProcessState } from '../host/process.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
 import { sendEcho, type Sent } from '../host/send.ts';

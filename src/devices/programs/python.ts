@@ -8,7 +8,8 @@ import type { ScriptData, ScriptThread } from '../host/kernel/script.ts';
 import { endOfInput, receiveFromChild, receiveInput } from '../host/kernel/streams.ts';
 import { addThread, newScript, raiseSignal, runThreads, scriptOf, tryAgain } from '../host/kernel/threads.ts';
 import type { ProcessState } from '../host/process.ts';
-import { exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { isOnTerminal, print } from '../host/output.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -29,7 +30,7 @@ const BY_SIGNAL = 128;
 
 export const python3: Program = {
   start(process, host, out) {
-    const cwd = host.shell.cwd;
+    const { cwd } = process;
     const read = readWords(process.argv, cwd);
     if ('text' in read) {
       if (read.status) return fail(host, process, read.status, read.text, out);
@@ -63,7 +64,7 @@ export const python3: Program = {
     tryAgain(process, host, ({ call }) => call?.call === 'write', out);
   },
   interrupt(process, host, out) {
-    if (process.into === undefined) print(host, process, '^C', out);
+    if (isOnTerminal(process)) print(host, process, '^C', out);
     raiseSignal(process, host, SIGINT, out);
   },
   signal(process, host, signal, out) {
@@ -71,6 +72,8 @@ export const python3: Program = {
     else exitWith(host, process, BY_SIGNAL + signal, out);
   },
   childWrites: receiveFromChild,
+  childHeld: (process, pid, stream) =>
+    scriptOf(process).pipes.find((one) => one.pid === pid && one.stream === stream)?.octets.length ?? 0,
   childEnds: childEnded,
 };
 

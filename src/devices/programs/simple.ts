@@ -1,25 +1,14 @@
-// Small commands that print something and end: echo, hostname, ls, true, false; and `sleep`, which waits in virtual time.
+// Small commands that print something at the most and end: hostname, true, false; and `sleep`, which waits in virtual time.
 
 import { SECOND } from '../../base/time.ts';
-import { entriesOf, statOf } from '../host/files.ts';
 import { exitWith, fail } from '../host/processes.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
-import { atOnce, done, lines, type Answer } from './answer.ts';
+import { atOnce, done, lines } from './answer.ts';
 import { readOptions } from './options.ts';
 
-export const echo = atOnce((_host, argv) => lines([argv.slice(1).join(' ')]));
 export const hostname = atOnce((host) => lines([host.name]));
 export const succeed = atOnce(() => done);
 export const falter = atOnce(() => ({ status: 1 }));
-
-export const ls = atOnce((host, argv, _out, { cwd }): Answer => {
-  const wanted = argv.slice(1).filter((word) => word[0] !== '-');
-  const all = wanted.length ? wanted : entriesOf(host, cwd)!;
-  const missing = all.filter((name) => !statOf(host, name, cwd));
-  const error = missing.map((name) => `ls: cannot access '${name}': No such file or directory`).join('\n');
-  const found = lines(all.filter((name) => !missing.includes(name)));
-  return missing.length ? { ...found, status: 2, error } : found;
-});
 
 const UNITS: Record<string, number> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
 

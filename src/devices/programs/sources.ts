@@ -2,7 +2,8 @@
 
 import { MILLISECOND } from '../../base/time.ts';
 import type { HostState } from '../host/host.ts';
-import { isOutputFull, PIPE_CAPACITY, putOctets } from '../host/pipes.ts';
+import { isOutputFull, PIPE_CAPACITY } from '../host/pipes.ts';
+import { isOnTerminal, putOctets } from '../host/output.ts';
 import { exitWith, fail } from '../host/processes.ts';
 import type { ProcessState } from '../host/process.ts';
 import { wakeProcess, type Program } from '../host/program.ts';
@@ -22,7 +23,7 @@ type SourceData = { next: number; last: number; step: number } | { words: string
 function pour(host: HostState, process: ProcessState, out: Surroundings): void {
   if (isOutputFull(host, process)) return;
   const data = process.data as SourceData;
-  const [most, pause] = process.into === undefined ? [SCREENFUL, LOOK] : [PIPE_CAPACITY, PAUSE];
+  const [most, pause] = isOnTerminal(process) ? [SCREENFUL, LOOK] : [PIPE_CAPACITY, PAUSE];
   let text = '';
   while (text.length < most && !isOver(data)) text += `${nextLine(data)}\n`;
   putOctets(host, process, new TextEncoder().encode(text), out);

@@ -3,7 +3,8 @@
 
 import { dissect } from '../../wire/dissect.ts';
 import { compileFilter } from '../../wire/filter.ts';
-import { complain, exitWith, fail, print } from '../host/processes.ts';
+import { exitWith, fail } from '../host/processes.ts';
+import { complain, print } from '../host/output.ts';
 import type { HostState } from '../host/host.ts';
 import type { ProcessState } from '../host/process.ts';
 import type { Program } from '../host/program.ts';

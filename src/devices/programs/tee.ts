@@ -1,13 +1,13 @@
 // tee: hands on standard input and keeps it in files: what receives a file with nc.
 
 import { appendFile, writeFile, type FileFailure } from '../host/files.ts';
+import { failureText } from '../host/fileFailure.ts';
 import type { HostState } from '../host/host.ts';
-import { putOctets } from '../host/pipes.ts';
-import { complain, exitWith, fail } from '../host/processes.ts';
+import { complain, putOctets } from '../host/output.ts';
+import { exitWith, fail } from '../host/processes.ts';
 import type { ProcessState } from '../host/process.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { errnoText } from './errno.ts';
 import { readOptions } from './options.ts';
 
 interface TeeData {
@@ -51,6 +51,6 @@ export const tee: Program = {
 
 /** Says why a file takes nothing (more); the others and standard output go on. */
 function refuse(host: HostState, process: ProcessState, name: string, failure: FileFailure, out: Surroundings): void {
-  complain(host, process, `tee: ${name}: ${errnoText(failure)}`, out);
+  complain(host, process, `tee: ${name}: ${failureText(failure)}`, out);
   dataOf(process).status = 1;
 }

@@ -2,8 +2,9 @@
 
 import { formatIpv4 } from '../../wire/address.ts';
 import type { HostState } from '../host/host.ts';
-import { isOutputFull, pauseInput, PIPE_CAPACITY, putOctets, resumeInput } from '../host/pipes.ts';
-import { exitWith, fail, print, put } from '../host/processes.ts';
+import { isOutputFull, pauseInput, PIPE_CAPACITY, resumeInput } from '../host/pipes.ts';
+import { print, put, putOctets } from '../host/output.ts';
+import { exitWith, fail } from '../host/processes.ts';
 import type { ProcessState } from '../host/process.ts';
 import type { Program } from '../host/program.ts';
 import type { Surroundings } from '../surroundings.ts';

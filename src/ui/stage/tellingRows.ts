@@ -11,7 +11,7 @@ const QUIET = new Set<string>([
   ...['tcp-opened', 'tcp-rto', 'tcp-read', 'tcp-peeked', 'udp-written', 'udp-read', 'udp-peeked'],
 ]);
 /** Their `y` is the process. */
-const PRINTS = new Set<string>(['program-line', 'program-text', 'program-error-line', 'program-manual']);
+const PRINTS = new Set<string>(['program-line', 'program-text', 'program-error-line', 'program-error-text', 'program-manual']);
 
 /** Numbers of the rows to speak of, in order, among those of the instant of row `until` − 1. */
 export function tellingRows(record: Recording, until: number): number[] {

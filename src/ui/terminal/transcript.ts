@@ -29,6 +29,7 @@ const kinds: Record<string, TerminalLine['kind']> = {
   'program-line': 'out',
   'program-text': 'out',
   'program-error-line': 'err',
+  'program-error-text': 'err',
   'program-manual': 'manual',
 };
 
@@ -61,7 +62,7 @@ export function terminalLines(player: Player, device: number): TerminalLine[] {
 function written(lines: TerminalLine[], open: Open | undefined, row: Row, text: string): Open | undefined {
   const kind = kinds[row.reason];
   if (!kind) return open;
-  const goesOn = open !== undefined && kind === 'out' && open.pid === row.y;
+  const goesOn = open !== undefined && kind !== 'manual' && open.pid === row.y && open.line.kind === kind;
   if (open && !goesOn) open.line.open = false;
   if (kind === 'manual') {
     lines.push({ row: row.number, at: row.at, kind, text: `${text.toUpperCase()}(1)`, page: text });
@@ -69,7 +70,7 @@ function written(lines: TerminalLine[], open: Open | undefined, row: Row, text: 
   }
   const line: TerminalLine = goesOn ? open.line : { row: row.number, at: row.at, kind, text: '' };
   line.text += text;
-  line.open = row.reason === 'program-text';
+  line.open = row.reason === 'program-text' || row.reason === 'program-error-text';
   if (!goesOn) lines.push(line);
   return line.open ? { line, pid: row.y } : undefined;
 }

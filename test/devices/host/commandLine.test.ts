@@ -5,7 +5,7 @@ import { readOptions, readSeconds, readWhole } from '../../../src/devices/progra
 /** The words of each command, with how it follows the one before. */
 function words(line: string): string[][] | string {
   const read = readCommandLine(line);
-  return read.ok ? read.commands.map((c) => [c.after, ...c.argv]) : read.message;
+  return read.ok ? read.commands.map(({ after, stages }) => [after, ...stages[0]!.words.map(String)]) : read.message;
 }
 
 test('words are split at blanks', () => {
@@ -34,10 +34,69 @@ test('a pipe joins commands to a pipeline', () => {
   expect(read).toEqual({
     ok: true,
     commands: [
-      { argv: ['a', '1'], after: ';', piped: [['b', '|'], ['c']] },
-      { argv: ['d'], after: '&&' },
+      { stages: [{ words: ['a', '1'] }, { words: ['b', '|'] }, { words: ['c'] }], after: ';' },
+      { stages: [{ words: ['d'] }], after: '&&' },
     ],
   });
+});
+
+test('redirections stand by themselves, anywhere in a command', () => {
+  const read = (line: string): unknown => {
+    const found = readCommandLine(line);
+    return found.ok ? found.commands[0]!.stages : found.message;
+  };
+  expect(read('a < in 1> out 2>> err b')).toEqual([
+    {
+      words: ['a', 'b'],
+      redirects: [
+        { fd: 0, how: 'from', word: 'in' },
+        { fd: 1, how: 'to', word: 'out' },
+        { fd: 2, how: 'append', word: 'err' },
+      ],
+    },
+  ]);
+  expect(read('a &>all')).toEqual([
+    {
+      words: ['a'],
+      redirects: [
+        { fd: 1, how: 'to', word: 'all' },
+        { fd: 2, how: 'as', as: 1 },
+      ],
+    },
+  ]);
+  expect(read('a 2>&1 | b >&2')).toEqual([
+    { words: ['a'], redirects: [{ fd: 2, how: 'as', as: 1 }] },
+    { words: ['b'], redirects: [{ fd: 1, how: 'as', as: 2 }] },
+  ]);
+  expect(read('echo 12>x')).toEqual([{ words: ['echo', '12'], redirects: [{ fd: 1, how: 'to', word: 'x' }] }]);
+});
+
+test('what a shell works out when a command runs stays in pieces', () => {
+  const read = readCommandLine('a *.py "*" $? "x$(b "c)")`d`" ~ $ \\$x & c');
+  expect(read.ok && read.commands.map(({ background }) => background)).toEqual([true, undefined]);
+  expect(read.ok && read.commands[0]!.stages[0]!.words).toEqual([
+    'a',
+    [{ text: '*.py' }],
+    '*',
+    [{ variable: '?' }],
+    [
+      { text: 'x', quoted: true },
+      { run: 'b "c)"', quoted: true },
+      { run: 'd', quoted: true },
+    ],
+    [{ text: '~' }],
+    '$',
+    '$x',
+  ]);
+});
+
+test('lines of a file', () => {
+  expect(words('#!/bin/sh\n\na 1 # x\n  b &&\n c | d\necho "two\nlines"\n')).toEqual([
+    [';', 'a', '1'],
+    [';', 'b'],
+    ['&&', 'c'],
+    [';', 'echo', 'two\nlines'],
+  ]);
 });
 
 test('a # at the start of a word begins a comment', () => {
@@ -53,7 +112,14 @@ test.each([
   ['echo "a', 'bash: unexpected EOF while looking for matching `"\''],
   ['a | ', "bash: syntax error near unexpected token `newline'"],
   ['| b', "bash: syntax error near unexpected token `|'"],
-  ['a > b', 'bash: >: this shell knows only | ; && || between commands'],
+  ['a >', "bash: syntax error near unexpected token `newline'"],
+  ['a > | b', "bash: syntax error near unexpected token `|'"],
+  ['(a)', 'bash: (: this shell knows | ; && || & < > >> between commands'],
+  ['cat << x', 'bash: <: this shell knows | ; && || & < > >> between commands'],
+  ['if true', 'bash: if: this shell has no conditions and no loops'],
+  ['echo $(a', "bash: unexpected EOF while looking for matching `)'"],
+  ['echo `a', "bash: unexpected EOF while looking for matching ``'"],
+  ['echo $((1+1))', 'bash: $((: this shell does not calculate'],
 ])('%s is refused in plain words', (line, message) => {
   expect(words(line)).toBe(message);
 });

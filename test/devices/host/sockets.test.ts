@@ -2,7 +2,8 @@
 
 import { beforeAll, expect, it } from 'vitest';
 import { registerProgram, type Program } from '../../../src/devices/host/program.ts';
-import { exitWith, print } from '../../../src/devices/host/processes.ts';
+import { exitWith } from '../../../src/devices/host/processes.ts';
+import { print } from '../../../src/devices/host/output.ts';
 import { callSocket } from '../../../src/devices/host/sockets.ts';
 import { act, extend, startHistory, worldAt, type History } from '../../../src/sim/history.ts';
 import { rowAt, type Row } from '../../../src/sim/record.ts';

@@ -2,9 +2,10 @@
 
 import type { Surroundings } from '../../surroundings.ts';
 import type { HostState } from '../host.ts';
-import { isOutputFull, joined, pauseInput, PIPE_CAPACITY, putErrorOctets, putOctets, resumeInput } from '../pipes.ts';
+import { isOutputFull, joined, pauseInput, PIPE_CAPACITY, resumeInput, takeFromChild } from '../pipes.ts';
+import { putErrorOctets, putOctets } from '../output.ts';
 import type { ProcessState } from '../process.ts';
-import { endInput, feed } from '../processes.ts';
+import { endInput, feed } from '../standardInput.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
 import type { ScriptData, ScriptPipe, ScriptThread } from './script.ts';
 import { scriptOf, tryAgain } from './threads.ts';
@@ -36,13 +37,15 @@ export function readFrom(
   const octets = pipe ? pipe.octets : script.stdin;
   if (!octets.length) return (pipe ? pipe.ended : script.stdinEnded) ? { ok: true, bytes: octets } : undefined;
   // A terminal gives what was typed line by line; a pipe gives what is there.
-  const typed = fd === STDIN && process.from === undefined;
+  const typed = fd === STDIN && process.from === undefined && process.stdin === undefined;
   const line = typed ? octets.indexOf(NEWLINE) + 1 : 0;
   const count = Math.min(size, line || octets.length);
   const bytes = octets.slice(0, count);
   const rest = octets.slice(count);
-  if (pipe) pipe.octets = rest;
-  else {
+  if (pipe) {
+    pipe.octets = rest;
+    takeFromChild(host, process, pipe.pid, out);
+  } else {
     script.stdin = rest;
     if (rest.length < PIPE_CAPACITY) resumeInput(host, process, out);
   }
