@@ -182,13 +182,7 @@ export class Session {
   }
 
   private start(request: Request & { type: 'start' }): number | undefined | Promise<number | undefined> {
-    const first = startHistory(request.lab, request.seed);
-    const missed = request.exact ? doAllAgain(first, request.log) : undefined;
-    return after(this.run(done(first, request.exact ? [] : request.log)), (history) => {
-      // Where the run did not come by as it was, there is nothing that could be different from it.
-      if (!request.varied || missed !== undefined) return this.begin(history, missed);
-      return after(this.run(vary(history, request.varied)), (varied) => this.begin(varied, missed));
-    });
+    return after(this.run(begun(request)), ({ history, missed }) => this.begin(history, missed));
   }
 
   private begin(history: History, missed: number | undefined): number | undefined {
@@ -318,6 +312,21 @@ export class Session {
     }
     this.tell(failed);
   }
+}
+
+/** The history that a request wants, and at which command of its log it did not come by. */
+function* begun({
+  lab,
+  seed,
+  log,
+  exact,
+  varied,
+}: Request & { type: 'start' }): Turns<{ history: History; missed: number | undefined }> {
+  const first = startHistory(lab, seed);
+  const missed = exact ? yield* doAllAgain(first, log) : undefined;
+  const history = exact ? first : yield* done(first, log);
+  // Where the run did not come by as it was, there is nothing that could be different from it.
+  return { history: varied && missed === undefined ? yield* vary(history, varied) : history, missed };
 }
 
 /** Commands done again, each at its instant; what the lab and what scripts do by themselves comes again by itself. */

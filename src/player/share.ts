@@ -7,6 +7,7 @@ import type { Instant } from '../base/time.ts';
 import type { Command } from '../sim/command.ts';
 import { deedOf, type History, type LoggedCommand } from '../sim/history.ts';
 import type { Lab } from '../sim/lab.ts';
+import type { ProgramStep } from '../sim/programs.ts';
 
 /** What an address says of a run. */
 export interface SharedRun {
@@ -16,8 +17,8 @@ export interface SharedRun {
   log: SharedCommand[];
 }
 
-/** A command at its place; one without a command is the next line of the lab's own `do` list. */
-export type SharedCommand = [at: Instant, after: number, command?: Command];
+/** A command at its place; one without a command is the next line of the lab's own `do` list, one with a step is of the lab's own programs. */
+export type SharedCommand = [at: Instant, after: number, command?: Command, step?: ProgramStep];
 
 /** Why an address cannot be opened; there are words for each. */
 export type ShareProblem = 'version' | 'damaged' | 'too-large' | 'too-long' | 'not-a-run';
@@ -27,27 +28,33 @@ export type Unpacked = { ok: true; run: SharedRun } | { ok: false; problem: Shar
 const VERSION = '1.';
 /** Characters of an address that mail programs and chats still carry; and octets that it may unpack to. */
 export const MAX_PACKED = 30_000;
-export const MAX_UNPACKED = 400_000;
-/** Commands, and events before one: a run that takes longer to be had again is none that anybody made by hand. */
-const MAX_COMMANDS = 2_000;
+export const MAX_UNPACKED = 2_000_000;
+/** Commands (each call of a script is one), and events before one: a run that takes longer to be had again is none that anybody made by hand. */
+const MAX_COMMANDS = 20_000;
 const MAX_EVENTS = 1_000_000;
 /** 30 days: far beyond every lesson, and far from where instants stop being exact. */
 const MAX_INSTANT = 30 * 86_400e9;
 
 /** What is to be shared of a history. `lab`: the text of its lab, where no lesson has it. */
 export function sharedRunOf({ seed, log }: History, lab?: string): SharedRun {
-  const entries = log.map(({ at, after, command, scripted }): SharedCommand =>
-    scripted ? [at, after] : [at, after, command],
+  const entries = log.map(({ at, after, command, scripted, step }): SharedCommand =>
+    step ? [at, after, command, step] : scripted ? [at, after] : [at, after, command],
   );
   return { ...(lab === undefined ? {} : { lab }), seed, log: entries };
 }
+
+/** The same without what scripts called: much shorter, but whoever opens it has to run the programs again, which then call the same. */
+export const withoutCalls = (run: SharedRun): SharedRun => ({
+  ...run,
+  log: run.log.filter(([, , command]) => command?.do !== 'call'),
+});
 
 /** The log that a shared run stands for in a lab; undefined where it asks for more lines than the lab has. */
 export function logOf({ log }: SharedRun, lab: Lab): LoggedCommand[] | undefined {
   let scripted = 0;
   const entries: LoggedCommand[] = [];
-  for (const [at, after, command] of log) {
-    if (command) entries.push({ at, after, command });
+  for (const [at, after, command, step] of log) {
+    if (command) entries.push({ at, after, command, ...(step ? { scripted: true, step } : {}) });
     else {
       const line = lab.do[scripted++];
       if (!line) return undefined;
@@ -135,10 +142,22 @@ function readRun(value: unknown): SharedRun | undefined {
 }
 
 function isEntry(value: unknown): value is SharedCommand {
-  if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false;
-  const [at, after, command] = value as unknown[];
+  if (!Array.isArray(value) || value.length < 2 || value.length > 4) return false;
+  const [at, after, command, step] = value as unknown[];
   if (!isCount(at, MAX_INSTANT) || !isCount(after, MAX_EVENTS)) return false;
+  if (value.length === 4 && !isStep(step)) return false;
   return value.length === 2 || (isObject(command) && typeof command['do'] === 'string');
+}
+
+function isStep(value: unknown): value is ProgramStep {
+  if (!isObject(value)) return false;
+  const { program, step, row, pid } = value;
+  return (
+    isCount(program, MAX_COMMANDS) &&
+    (step === -1 || isCount(step, MAX_COMMANDS)) &&
+    isCount(row, Number.MAX_SAFE_INTEGER) &&
+    (pid === undefined || isCount(pid, Number.MAX_SAFE_INTEGER))
+  );
 }
 
 const inOrder = (log: readonly SharedCommand[]): boolean =>

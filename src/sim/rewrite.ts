@@ -89,16 +89,22 @@ function* goOnTurns(target: History, at: Instant, events: number): Turns<void> {
 const STRIDE = 250;
 const MOST_ROWS = 4_000_000;
 
-/** Does a whole log of another run again, each command at its very place. Gives the place in the log of the first at which this run does not come by there. */
-export function doAllAgain(history: History, log: readonly LoggedCommand[]): number | undefined {
+/**
+ * Does a whole log of another run again, each command at its very place. Gives the place in the log of the first at which this run does not come by there.
+ * A log without the calls of scripts has them made again.
+ */
+export function* doAllAgain(history: History, log: readonly LoggedCommand[]): Turns<number | undefined> {
   const { state } = history.live;
+  const hasCalls = log.some(({ command }) => command.do === 'call');
   for (const [number, entry] of log.entries()) {
     for (;;) {
-      const before = state.events;
+      const { events: before, commands } = state;
       // In strides: a log from anywhere may name a storm.
-      goOnTo(history, entry.at, Math.min(entry.after, before + STRIDE));
+      const events = Math.min(entry.after, before + STRIDE);
+      if (hasCalls) goOnTo(history, entry.at, events);
+      else yield* goOnTurns(history, entry.at, events);
       if (state.rowCount > MOST_ROWS) return number;
-      if (state.events === before) break;
+      if (state.events === before && state.commands === commands) break;
     }
     if (!doAgain(history, entry)) return number;
   }

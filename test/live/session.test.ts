@@ -24,7 +24,7 @@ function table() {
       grown.push(arrived);
       mirror = mirrorAfter(mirror, arrived);
     } else if (arrived.type === 'answer') answers.push(arrived.result);
-    else failures.push(arrived);
+    else if (arrived.type === 'failed') failures.push(arrived);
   });
   return {
     session,

@@ -1,4 +1,5 @@
 // Programs that a lab runs by itself: each step is done when what it waits for is so, at the very place in the run where it is, however the run is cut.
+import { runAlone } from '../../src/sim/turns.ts';
 import { describe, expect, test } from 'vitest';
 import { MILLISECOND, SECOND } from '../../src/base/time.ts';
 import { digestOf } from '../../src/sim/digest.ts';
@@ -74,7 +75,7 @@ describe('programs of a lab', () => {
   test('are done again from a log', () => {
     const whole = ran();
     const again = startHistory(whole.lab);
-    expect(doAllAgain(again, whole.log)).toBeUndefined();
+    expect(runAlone(doAllAgain(again, whole.log))).toBeUndefined();
     extend(again);
     expect(digestOf(again.record)).toBe(digestOf(whole.record));
   });

@@ -104,6 +104,8 @@ export function surroundings(): Table {
     fillText: (number, value) => void (record.texts[number] = value),
     decide: (_device, _port, _frame, reason, x = 0, y = 0) =>
       void table.decisions.push({ reason: reasonNames[reason]!, x, y }),
+    turn: () => undefined,
+    turnTaken: () => undefined,
     wake: (device, at) => void table.wakes.push({ device, at }),
     put(bytes, badFcs = false) {
       const arena = arenaRoom(record, bytes.length + 1); // +1: there must be an arena even for no octets

@@ -1,7 +1,7 @@
 // The address of this very moment: lesson and step or lab, language, all that was done, and the playhead.
 
 import type { Player } from '../../player/player.svelte.ts';
-import { pack, sharedRunOf } from '../../player/share.ts';
+import { pack, sharedRunOf, withoutCalls, type SharedRun } from '../../player/share.ts';
 import { language } from '../language.svelte.ts';
 import { formatRoute, type Route } from '../route.ts';
 
@@ -15,15 +15,18 @@ export async function addressOf(player: Player, route: Route, here: URL, embed =
   return address.href;
 }
 
+/** With what scripts called, so that nobody needs Python to see it; where that is too long for an address, without. */
+const packed = async (run: SharedRun): Promise<string | undefined> => (await pack(run)) ?? pack(withoutCalls(run));
+
 async function hashOf(player: Player, route: Route): Promise<string | undefined> {
   const { history, playhead } = player;
   const moment = { at: playhead, language: language.now };
   if (route.page === 'lesson') {
     if (!history.log.length) return formatRoute({ page: 'lesson', lesson: route.lesson, step: route.step, ...moment });
-    const run = await pack(sharedRunOf(history));
+    const run = await packed(sharedRunOf(history));
     return run && formatRoute({ page: 'lesson', lesson: route.lesson, step: route.step, run, ...moment });
   }
   const { writeLab } = await import('../../sim/labWrite.ts');
-  const run = await pack(sharedRunOf(history, writeLab(history.lab)));
+  const run = await packed(sharedRunOf(history, writeLab(history.lab)));
   return run && formatRoute({ page: 'lab', run, ...moment });
 }
