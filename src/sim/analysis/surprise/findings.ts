@@ -23,11 +23,13 @@ export interface Findings {
   sent: Map<string, RowNumber>;
   /** The last read of each process that gave octets. */
   lastReads: Map<string, RowNumber>;
+  /** What each has written to standard error and not ended with a line. */
+  errors: Map<string, string>;
 }
 
 export const nothingFound = (): Findings => ({
   ...{ rows: 0, all: [], byRow: new Map(), sockets: noDescriptors(), groups: new Map() },
-  ...{ blocked: new Map(), sent: new Map(), lastReads: new Map() },
+  ...{ blocked: new Map(), sent: new Map(), lastReads: new Map(), errors: new Map() },
 });
 
 /** What a surprise needs besides its code, row and place. */

@@ -27,8 +27,9 @@ export function takeRow(findings: Findings, past: Past, number: RowNumber): void
   else if (findings.blocked.size) windowTold(findings, past, rowAt(record, number));
 }
 
-/** Written by hosts that run scripts: the program goes round without getting anything. */
+/** Written by hosts that run scripts: the program goes round without getting anything; the beginning of a line on standard error. */
 const SPINS = 'script-spins';
+const ERROR_TEXT = 'program-error-text';
 
 function takeProgram(findings: Findings, past: Past, row: Row): void {
   const text = past.record.texts[row.x] ?? '';
@@ -38,15 +39,21 @@ function takeProgram(findings: Findings, past: Past, row: Row): void {
     if (called) takeCall(findings, past, row, called);
   } else if (row.reason === 'program-exited') sockets.noteExit(findings.sockets, device, pid);
   else if (row.reason === 'program-error-line') takeErrorLine(findings, row, text);
-  else if ((row.reason as string) === SPINS) note(findings, 'spins', row, pid, `${pid}`);
+  else if ((row.reason as string) === ERROR_TEXT) {
+    const whose = `${device} ${pid}`;
+    findings.errors.set(whose, (findings.errors.get(whose) ?? '') + text);
+  } else if ((row.reason as string) === SPINS) note(findings, 'spins', row, pid, `${pid}`);
 }
 
 /** What a decoder of Python says when its octets end within a character, or begin there. */
 const HALF = /^UnicodeDecodeError: .*(unexpected end of data|incomplete multibyte sequence|invalid start byte)$/;
 
 function takeErrorLine(findings: Findings, row: Row, text: string): void {
-  const read = findings.lastReads.get(`${row.device} ${row.y}`);
-  if (read === undefined || !HALF.test(text)) return;
+  const whose = `${row.device} ${row.y}`;
+  const line = (findings.errors.get(whose) ?? '') + text;
+  findings.errors.delete(whose);
+  const read = findings.lastReads.get(whose);
+  if (read === undefined || !HALF.test(line)) return;
   note(findings, 'half-character', row, row.y, `${row.y}`, { variant: 'error', known: [read] });
 }
 
