@@ -33,8 +33,8 @@ class PaneSizes {
     remember('panes', this.chosen);
   }
 
-  /** Every pane's size in a window of this size, with the bounds it may be moved in. Without a packet its pane is small. */
-  within(width: number, height: number, packetOpen: boolean): PaneBounds {
+  /** Every pane's size in a window of this size, with the bounds it may be moved in. Without a packet its pane is small. `share`: of the height, what the view below has while nobody has chosen. */
+  within(width: number, height: number, packetOpen: boolean, share = 0): PaneBounds {
     const wide = width >= 1200;
     const range = (pane: Pane, least: number, most: number, usual: number): Range => {
       const top = Math.max(least, Math.round(most));
@@ -51,6 +51,8 @@ class PaneSizes {
     const below = range('below', 120, height - FIXED_HEIGHT - STAGE_HEIGHT, height * 0.27);
     const packet = range('packet', 140, height - 48 - 160, (height - 48) * 0.58);
     if (!packetOpen) packet.value = packet.least;
+    if (this.chosen.below === undefined)
+      below.value = Math.max(below.value, Math.min(below.most, Math.round(height * share)));
     return { lesson, inspector, below, packet };
   }
 }

@@ -121,14 +121,11 @@ export const code: UiTexts = {
   'programs.ladder': 'What goes between {left} and {right}',
   'programs.side': 'Program on {host}',
   'paste.title': 'Paste two programs',
-  'paste.open': 'Paste two programs',
-  'paste.words': 'a server and a client in Python, and watch them talk',
   'paste.intro':
     'Paste the server and the client of any socket tutorial as they are. They come on two hosts with a switch between them, and run at once.',
   'paste.first': 'First program',
   'paste.second': 'Second program',
   'paste.name': 'File name',
-  'paste.program': 'Text',
   'paste.drop': 'or drop .py files here',
   'paste.choose': 'Choose .py files',
   'paste.role.server': 'a server: it waits at port {port} ({how})',
@@ -144,13 +141,14 @@ export const code: UiTexts = {
   'paste.where.local':
     'The client goes to {address}, and that is always the host it runs on itself. On two hosts the server is somewhere else.',
   'paste.where.foreign': 'The client goes to {address}, an address that no host here has.',
+  'paste.where.foreign-server': 'The server asks for {address}, an address that no host here has: bind() would fail.',
   'paste.where.bound': 'The server listens only at {address}, and who comes from another host does not get there.',
   'paste.rewrite': 'Write {to} in place of {from} (line {lines} of {file})',
   'paste.rewrite.keep': 'Leave it as it is, and see what happens',
   'paste.order': 'The server starts at once, the client 0.1 s later.',
-  'paste.order.plain': 'Both start at once, one after the other.',
   'paste.go': 'Put them on the hosts and run',
-  'paste.too-large': 'The programs are too large to be opened here (together at most 150 kB).',
+  'paste.too-large':
+    'These programs are too large to be opened in this way. Put them on the hosts one by one in the Code view.',
   'paste.missing': 'Both fields need a program.',
   'paste.same-name': 'On one host the two files need different names.',
 };
