@@ -38,13 +38,19 @@ export const udpNames: Keys<UdpSettings> = {
   udpReceiveBuffer: 'receiveBuffer',
   udpSendBuffer: 'sendBuffer',
   unreachableToAll: 'unreachableToAll',
+  truncationFails: 'truncationFails',
 };
 /** TCP's have the names that programs and tests know them by. */
 const tcpNames = Object.fromEntries(Object.keys(tcpKnobs).map((key) => [key, key])) as Keys<TcpOptions>;
 
 const namesOf = (keys: Keys<unknown>): string[] => Object.values(keys);
 
-const socketKeys = ['tcp', 'udp', 'descriptors'];
+const socketKeys = ['tcp', 'udp', 'descriptors', 'system'];
+/** Where Windows does otherwise than Linux: a host of either system is what its knobs make it. */
+const systems: Readonly<Record<string, Pick<SocketSettings, 'unreachableToAll' | 'truncationFails'>>> = {
+  linux: { unreachableToAll: false, truncationFails: false },
+  windows: { unreachableToAll: true, truncationFails: true },
+};
 
 /** Keys of knobs, as a device or `defaults` may have them. */
 export const knobKeys: readonly string[] = [...namesOf(stackNames), ...socketKeys];
@@ -64,8 +70,11 @@ function readSockets(m: Mistakes, fields: Fields, base: Readonly<SocketSettings>
     const entry = fields.get(key);
     return entry ? fieldsOf(m, entry.value, key, namesOf(names)) : new Map<string, Entry>();
   };
+  const system = fields.get('system');
+  const named = system && valueOf(m, system.value, 'system', (text) => systems[text], 'linux or windows');
   return {
     ...base,
+    ...named,
     ...readAll(m, part('udp', udpNames), udpNames, socketKnobs),
     ...readAll(m, fields, { descriptors: 'descriptors' }, socketKnobs),
     tcp: { ...base.tcp, ...readAll(m, part('tcp', tcpNames), tcpNames, tcpKnobs) },

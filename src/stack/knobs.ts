@@ -97,5 +97,6 @@ export const socketKnobs: Knobs<Omit<SocketSettings, 'tcp'>> = {
   udpReceiveBuffer: bufferKnob,
   udpSendBuffer: bufferKnob,
   unreachableToAll: onOff,
+  truncationFails: onOff,
   descriptors: count(1, 65_533),
 };

@@ -45,6 +45,7 @@ const socketNames: Spellings<Omit<SocketSettings, 'tcp'>> = {
   udpReceiveBuffer: ['net.core.rmem_default'],
   udpSendBuffer: ['net.core.wmem_default'],
   unreachableToAll: ['net.ipv4.udp_unreachable_to_all'],
+  truncationFails: ['net.ipv4.udp_truncation_fails'],
   descriptors: ['fs.nr_open'],
 };
 

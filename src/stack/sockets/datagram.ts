@@ -188,6 +188,7 @@ export function receiveDatagram(
   }
   const port = placeOf(stack, socket)?.port ?? 0;
   out.socketChanged(stack.device, port, R[look ? 'udp-peeked' : 'udp-read'], first.brought, Math.min(size, length));
+  if (size < length && !look && stack.door.settings.truncationFails) return failed('EMSGSIZE');
   const from = { ip: first.from, port: first.fromPort };
   return { ok: true, bytes: first.bytes.slice(0, size), truncated: size < length, length, from, to: first.to };
 }

@@ -10,6 +10,8 @@ export interface SocketSettings {
   udpSendBuffer: number;
   /** An ICMP "port unreachable" is told to every UDP socket that sent there (Windows, as ECONNRESET), not only to connected ones (ECONNREFUSED). */
   unreachableToAll: boolean;
+  /** `recvfrom` for less than a datagram has fails (Windows, WSAEMSGSIZE) instead of giving what fits; the rest is lost either way. */
+  truncationFails: boolean;
   /** Descriptors of a process at most. */
   descriptors: number;
 }
@@ -19,5 +21,6 @@ export const defaultSocketSettings: Readonly<SocketSettings> = {
   udpReceiveBuffer: 65_536,
   udpSendBuffer: 65_536,
   unreachableToAll: false,
+  truncationFails: false,
   descriptors: 1024,
 };

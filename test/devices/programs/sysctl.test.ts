@@ -47,6 +47,7 @@ describe('sysctl', () => {
     ['net.ipv4.tcp_mss=536', (host) => settingsOf(host).tcp.mss, 536],
     ['net.core.rmem_default=1000', (host) => settingsOf(host).udpReceiveBuffer, 1000],
     ['net.ipv4.udp_unreachable_to_all=1', (host) => settingsOf(host).unreachableToAll, true],
+    ['net.ipv4.udp_truncation_fails=1', (host) => settingsOf(host).truncationFails, true],
     ['fs.nr_open=10', (host) => settingsOf(host).descriptors, 10],
     ['net/ipv4/ip_default_ttl=32', (host) => host.options.ttl, 32],
     ['net.ipv4.ip_forward=1', (host) => host.forwarding, true],
