@@ -180,6 +180,16 @@ describe('connected sockets', () => {
     expect(heard(p.a.recvfrom(p.client, 9))).toBe('ECONNRESET');
   });
 
+  test('where that is asked for, less than a datagram has is an error, and the rest is lost all the same', () => {
+    const p = two({ b: { addresses: [`${B}/24`], sockets: { truncationFails: true } } });
+    p.a.sendto(p.client, 'hello', B, 5000);
+    p.a.sendto(p.client, 'x', B, 5000);
+    p.run(5);
+    expect(heard(p.b.recvfrom(p.server, 3, true))).toBe("'hel'");
+    expect(heard(p.b.recvfrom(p.server, 3))).toBe('EMSGSIZE');
+    expect(heard(p.b.recvfrom(p.server, 3))).toBe("'x'");
+  });
+
   test('shutdown: nothing more in, nothing more out', () => {
     const p = two();
     p.a.connect(p.client, B, 5000);
