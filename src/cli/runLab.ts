@@ -2,7 +2,7 @@
 
 import { SECOND, type Instant } from '../base/time.ts';
 import { Scripts } from '../live/scripts.ts';
-import { canSuspend } from '../python/load.ts';
+import { canSuspend } from '../python/suspending.ts';
 import '../sim/equipment.ts';
 import { endOf, startHistory, type History } from '../sim/history.ts';
 import type { Lab } from '../sim/lab.ts';
