@@ -91,12 +91,11 @@ export class Session {
   /** Runs on for as long as `goOn` says, at least one stride. Tells what became new when it is done, or when `tell` says so. A promise: see `handle`. */
   work(goOn: () => boolean, tell: () => boolean = () => true): void | Promise<void> {
     return this.guard(() => {
-      if (!this.busy) return this.attend();
+      if (!this.busy) return undefined;
       do {
         if (this.turnsWait) return this.serve(goOn, tell);
         this.stride();
       } while (this.busy && goOn());
-      this.attend();
       if (!this.busy || tell()) this.report();
       return undefined;
     });
@@ -110,7 +109,6 @@ export class Session {
       if (this.turnsWait) await this.charged(history, () => scripts!.serve({ history, until: this.horizon }, goOn));
       else this.stride();
     } while (this.busy && goOn());
-    this.attend();
     if (!this.busy || tell()) this.report();
   }
 
@@ -118,9 +116,9 @@ export class Session {
     const history = this.history!;
     void this.charged(history, () => {
       extend(history, { events: Math.min(STRIDE, this.budget), turns: this.scripts !== undefined });
-      // A stride that was used up is no storm: only the budget of the whole run is.
-      if (this.budget > STRIDE) delete history.stopped;
     });
+    // A stride that was used up is no storm: only the budget of the whole run is.
+    if (this.budget > 0) delete history.stopped;
   }
 
   /** Does something that makes the history go on, and charges it to the budget. */
@@ -256,6 +254,7 @@ export class Session {
   private report(): void {
     const { history } = this;
     if (!history) return;
+    this.attend();
     const update: Grown = {
       type: 'grown',
       slice: sliceSince(history.record, this.told),
