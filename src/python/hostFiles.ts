@@ -8,7 +8,8 @@ import type { PyodideInterface } from 'pyodide';
 /** What of Emscripten's file system is used here. */
 interface Node {
   mode: number;
-  contents: Uint8Array;
+  /** Of either kind of octets, by the way in which they came. */
+  contents: Uint8Array | Int8Array;
   usedBytes: number;
 }
 interface Operations {
@@ -32,10 +33,12 @@ interface Fs {
   root: Node;
 }
 
-const ROOT = '/hosts';
+const ROOT = '/\u0001hosts';
 /** What all programs see of the interpreter's own files. */
 const SHARED = /^\/(lib\/python3|dev(\/|$)|proc\/self\/fd)/;
 const PERMISSIONS = 0o7777;
+const UMASK = 0o022;
+const FILE_MODE = 0o644;
 
 export class HostFiles {
   private readonly fs: Fs;
@@ -46,6 +49,8 @@ export class HostFiles {
   private growing: { path: string; node: Node; from: number; to: number } | undefined;
   /** Of each device what its folder has: contents as they are in the world (never changed there, only replaced), and modes. */
   private readonly mirrored = new Map<number, Map<string, { pieces: unknown; mode: number }>>();
+  /** The file that was made last, until it has its mode. */
+  private made: string | undefined;
   /** The mirror writes, not a program. */
   private mirroring = false;
 
@@ -177,7 +182,8 @@ export class HostFiles {
     fs.lookupPath = (path, options) => {
       if (!this.root || !path) return lookupPath(path, options);
       const absolute = path.startsWith('/') ? path : `${fs.cwd()}/${path}`;
-      if (SHARED.test(absolute)) return lookupPath(absolute, options);
+      // What has been looked up before comes as the path that was found.
+      if (absolute.startsWith(this.root) || SHARED.test(absolute)) return lookupPath(absolute, options);
       return lookupPath(this.root + normal(absolute), options);
     };
   }
@@ -204,7 +210,10 @@ export class HostFiles {
       const path = this.pathOf(parent, name);
       if (path === undefined) return;
       if (this.fs.isDir(mode)) this.add({ path, folder: true });
-      else if (this.fs.isFile(mode)) this.add({ path, at: 0, bytes: new Uint8Array(0), size: 0 });
+      else if (this.fs.isFile(mode)) {
+        this.add({ path, at: 0, bytes: new Uint8Array(0), size: 0 });
+        this.made = path;
+      }
     }) as never);
     for (const key of ['unlink', 'rmdir']) {
       wrap(dir.node, key, ((parent: Node, name: string) => {
@@ -232,10 +241,16 @@ export class HostFiles {
     const path = this.pathOf(node);
     if (path === undefined) return;
     if (size !== undefined) this.add({ path, at: 0, bytes: new Uint8Array(0), size });
-    if (mode !== undefined) this.add({ path, mode: mode & PERMISSIONS });
+    if (mode !== undefined && path === this.made) {
+      // Opening has made it, and now gives it its mode; a student's umask is 022.
+      this.made = undefined;
+      node.mode &= ~UMASK;
+      if ((mode & ~UMASK & PERMISSIONS) !== FILE_MODE) this.add({ path, mode: mode & ~UMASK & PERMISSIONS });
+    } else if (mode !== undefined) this.add({ path, mode: mode & PERMISSIONS });
   }
 
   private add(change: FileChange): void {
+    this.made = undefined;
     this.settle();
     this.changes.push(change);
   }
@@ -260,7 +275,7 @@ export class HostFiles {
     this.growing = undefined;
     const { path, node, from, to } = growing;
     const end = Math.min(to, node.usedBytes);
-    this.changes.push({ path, at: from, bytes: node.contents.slice(from, end), size: node.usedBytes });
+    this.changes.push({ path, at: from, bytes: new Uint8Array(node.contents.slice(from, end)), size: node.usedBytes });
   }
 }
 

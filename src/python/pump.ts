@@ -109,7 +109,7 @@ export class Pump implements Door {
       this.running = undefined;
     }
     if (this.failure !== undefined) throw this.failure;
-    if (this.fatal !== undefined) await this.mourn();
+    if (this.fatal !== undefined) await this.mourn(stack);
   }
 
   private begin(stack: Stack, { host, process, script }: Looked): void {
@@ -127,11 +127,10 @@ export class Pump implements Door {
   }
 
   /** The interpreter has ended: so have all processes that it ran; the next ones have a new one. */
-  private async mourn(): Promise<void> {
+  private async mourn(last: Stack): Promise<void> {
     const text = `Fatal Python error: ${String(this.fatal).split('\n', 1)[0]}`;
     this.fatal = undefined;
-    const turns = [...this.stacks.values()].map(({ turn }) => turn);
-    if (this.running) turns.push(this.running.turn);
+    const turns = [last, ...this.stacks.values()].map(({ turn }) => turn);
     this.stacks.clear();
     this.lucks.clear();
     const seen = new Set<string>();

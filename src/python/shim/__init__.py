@@ -20,6 +20,7 @@ def prepare(facts):
     sys.modules['_socket'] = socket_module.module()
     sys.modules['select'] = selecting.module()
     sys.modules['atexit'] = programs.atexit_module()
+    sys.modules['_posixsubprocess'] = processes.posix_module()
     finding.install()
     errors.install()
     for one in (programs, clock, digests, processes, signals, streams, tracebacks, tracing, randomness):

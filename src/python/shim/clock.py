@@ -24,7 +24,7 @@ def sleep(seconds, /):
     duration = nanoseconds(seconds)
     if duration < 0:
         raise ValueError('sleep length must be non-negative')
-    call('sleep', shown='sleep', duration=duration)
+    call('sleep', None, 'sleep', duration=duration)
 
 
 def _mktime(parts, /):

@@ -46,7 +46,7 @@ class _State:
 state = _State()
 
 
-def ask(name, octets=None, shown=None, **fields):
+def ask(what, octets=None, shown=None, /, **fields):
     """Makes a call; the answer as a dict, also of one that failed (`ok` false), but never `EINTR`."""
     me = state.current
     program = me.program
@@ -56,7 +56,7 @@ def ask(name, octets=None, shown=None, **fields):
         raise RuntimeError('a call within a call')
     timeout = fields.get('timeout')
     deadline = program.clock() + timeout if timeout else None
-    fields['call'] = name
+    fields['call'] = what
     while True:
         state.inside = True
         try:
@@ -91,9 +91,9 @@ def ask(name, octets=None, shown=None, **fields):
 SUCCESS = {'ok': True}
 
 
-def call(name, octets=None, shown=None, **fields):
+def call(what, octets=None, shown=None, /, **fields):
     """Makes a call that must succeed; raises the OSError that Linux has for it."""
-    answer = ask(name, octets, shown, **fields)
+    answer = ask(what, octets, shown, **fields)
     if answer['ok']:
         return answer
     raise errors.of(answer)

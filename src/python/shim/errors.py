@@ -119,7 +119,7 @@ def in_linux_numbers(one):
     """An OSError of the interpreter's own file system, with Linux's number and text; the same object."""
     name = _OWN.get(one.errno)
     if name is not None and type(one).__module__ == 'builtins' and not getattr(one, '_linux', False):
-        one.errno, one.strerror = LINUX[name]
+        one.args = one.errno, one.strerror = LINUX[name]
         one._linux = True
     return one
 

@@ -19,7 +19,6 @@ GONE = {
     '_queue',
     '_asyncio',
     '_ssl',
-    '_posixsubprocess',
     '_kernel',
     'micropip',
     'readline',

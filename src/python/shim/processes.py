@@ -4,6 +4,7 @@ import io
 import os
 import shlex
 import sys
+import types
 
 from . import errors, streams
 from .door import ask, call, state
@@ -14,7 +15,7 @@ _SIGNALLED = 128
 def _status(pid, patience=None):
     """The exit status of a process; None: it runs on."""
     timeout = {} if patience is None else {'timeout': patience}
-    answer = ask('waitpid', shown='wait', pid=pid, **timeout)
+    answer = ask('waitpid', None, 'wait', pid=pid, **timeout)
     if answer['ok']:
         return answer['status']
     if answer.get('timedOut') or answer['failure'] == 'EAGAIN':
@@ -33,12 +34,12 @@ def _flush():
 def system(command):
     """Runs a line in the host's shell; its status as `waitpid` has it."""
     line = os.fsdecode(command)
-    answer = call('spawn', shown='system', line=line, stdin='inherit', stdout='inherit', stderr='inherit')
+    answer = call('spawn', None, 'system', line=line, stdin='inherit', stdout='inherit', stderr='inherit')
     return _status(answer['pid']) << 8
 
 
 def _kill(pid, number, /):
-    call('kill', shown='kill', pid=pid, signal=int(number))
+    call('kill', None, 'kill', pid=pid, signal=int(number))
 
 
 def _waitpid(pid, options, /):
@@ -100,6 +101,11 @@ def _here(name, *default):
     return function
 
 
+def _uname():
+    host = state.current.program.host if state.current is not None else 'host'
+    return os.uname_result(('Linux', host, '6.18.0', '#1 SMP', 'x86_64'))
+
+
 def install():
     os.system, os.kill, os.waitpid, os._exit, os.popen = system, _kill, _waitpid, _exit, _popen
     os._wrap_close = _WrapClose
@@ -108,10 +114,18 @@ def install():
     os.waitstatus_to_exitcode = lambda status: status >> 8
     os.getlogin = lambda: 'student'
     os.getuid = os.geteuid = os.getgid = os.getegid = lambda: 1000
+    os.uname = _uname
     os.cpu_count = os.process_cpu_count = lambda: 1
     for name in ('fork', 'forkpty', 'execv', 'execve', 'posix_spawn', 'posix_spawnp', 'register_at_fork'):
         if hasattr(os, name):
             delattr(os, name)
+
+
+def posix_module():
+    """`_posixsubprocess`: nothing is forked, but `subprocess` wants its name."""
+    one = types.ModuleType('_posixsubprocess')
+    one.fork_exec = None
+    return one
 
 
 # subprocess: the class Popen with its pipes and its child made by the kernel.
@@ -177,7 +191,7 @@ def change_popen(subprocess):
         where = {} if cwd is None else {'cwd': os.path.abspath(os.fsdecode(cwd))}
         (stdin, source), (stdout, out), (stderr, err) = self._kinds
         _flush()
-        answer = call('spawn', shown='Popen', line=line, stdin=stdin, stdout=stdout, stderr=stderr, **where)
+        answer = call('spawn', None, 'Popen', line=line, stdin=stdin, stdout=stdout, stderr=stderr, **where)
         self.pid = answer['pid']
         self._child_created = True
         program = state.current.program
@@ -320,7 +334,7 @@ def _read_some(child, open_streams, out, endtime, orig_timeout, subprocess):
         if remaining < 0:
             raise subprocess.TimeoutExpired(child.args, orig_timeout, output=b''.join(out['stdout']) or None)
         timeout = {'timeout': round(remaining * 1_000_000_000)}
-    answer = call('select', shown='communicate', read=list(fds), write=[], **{'except': []}, **timeout)
+    answer = call('select', None, 'communicate', read=list(fds), write=[], **{'except': []}, **timeout)
     if not answer['ready'] and timeout:
         raise subprocess.TimeoutExpired(child.args, orig_timeout, output=b''.join(out['stdout']) or None)
     for one in answer['ready']:

@@ -216,7 +216,7 @@ def _preempt(_number, frame):
     if program.dead:
         raise door.killed(program)
     program.slices += 1
-    ask('compute', shown='compute', duration=PREEMPTED)
+    ask('compute', None, 'compute', duration=PREEMPTED)
 
 
 def install():

@@ -26,7 +26,7 @@ def _descriptor(one):
 
 def _ask(read, write, extra, patience, shown=None):
     timeout = {} if patience is None else {'timeout': patience}
-    answer = call('select', read=read, write=write, **{'except': extra}, shown=shown, **timeout)
+    answer = call('select', None, shown, read=read, write=write, **{'except': extra}, **timeout)
     return {one['fd']: one for one in answer['ready']}
 
 

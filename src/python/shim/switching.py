@@ -70,7 +70,7 @@ class Program:
         if self.dead:
             return
         if door.running(self):
-            door.ask('close', shown='close', fd=fd)
+            door.ask('close', None, 'close', fd=fd)
         else:
             self.to_close.append(fd)
 
@@ -85,7 +85,7 @@ class Program:
             fds = sorted(self.to_close)
             self.to_close.clear()
             for fd in fds:
-                door.ask('close', shown='close', fd=fd)
+                door.ask('close', None, 'close', fd=fd)
 
 
 _BASE = 0  # how many modules all programs share: they stand first in sys.modules

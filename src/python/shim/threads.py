@@ -152,7 +152,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
         raise RuntimeError('thread already started')
     thread = Thread(program, 0, function, handle)
     program.announced = thread
-    tid = call('thread', shown='start', name=name, daemon=bool(daemon))['tid']
+    tid = call('thread', None, 'start', name=name, daemon=bool(daemon))['tid']
     program.announce(thread, tid)
     if not daemon:
         program.joined.append(handle)

@@ -63,8 +63,8 @@ def align():
     """
     global aligning
     aligning = True
-    _align()
     try:
+        _align()
         while True:
             pass
     except Aligned:
