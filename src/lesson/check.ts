@@ -1,5 +1,6 @@
 // The checks that a goal is made of, as plain data, and the codes of what they say for themselves.
 
+import type { Nanoseconds } from '../base/time.ts';
 import type { Place } from './lesson.ts';
 import type { TableName } from './question.ts';
 
@@ -14,11 +15,22 @@ export type Check = { place: Place } & (
   | { kind: 'setting'; of: string; settings: Settings }
   /** `A.ip A.mask A.mac A.gateway A.mtu A`, an interface in place of the device, or `cables`. */
   | { kind: 'unchanged'; what: string[] }
-  | { kind: 'stdout'; of: string; contains: string[]; lacks: string[] }
-  /** The last program on the host whose command line begins with `run` ended with this status. */
-  | { kind: 'exit'; of: string; run: string; status: number }
-  /** A running program whose command line begins with `run` waits in a call (`any`: whichever), at a line of its file. */
-  | { kind: 'waits'; of: string; run: string; in: string; line?: number }
+  | ({ kind: 'stdout'; of: string } & OutputCheck)
+  | ({ kind: 'stderr'; of: string } & OutputCheck)
+  /**
+   * The last program on the host whose command line begins with `run` ended with this status, or runs on; `before` and `after` count from its start, ns.
+   */
+  | { kind: 'exit'; of: string; run: string; status: number | 'running'; before?: Nanoseconds; after?: Nanoseconds }
+  /** A running program whose command line begins with `run` waits in a call (`any`: whichever), at a line of its file, or at one that has this text. */
+  | { kind: 'waits'; of: string; run: string; in: string; line?: number; text?: string }
+  /** A running program has so many threads that have not ended; one that has ended has none. */
+  | { kind: 'threads'; of: string; run: string; least: number; most: number }
+  /** A program has made no more than so many reads that brought nothing because the peer has closed, or because nothing was there. */
+  | { kind: 'spinning'; of: string; run: string; most: number }
+  /** A Python program has these words, one after another, or has them nowhere; comments do not count, nor what stands in strings. */
+  | { kind: 'source'; of: string; file: string; contains: string[]; lacks: string[] }
+  /** The run is had again with the streams that the host's programs read cut by each of the rules (wire/chopper.ts), and the checks pass each time. */
+  | { kind: 'chop'; of: string; rules: string[]; then: Check[] }
   /**
    * A TCP connection of the step carried octets from one host to the other, as far as the reader has taken them: exactly these, or with these among them, so
    * many, in so many `send`s and receives (or just these, one after another). `port`: of either end.
@@ -50,6 +62,19 @@ export type Check = { place: Place } & (
   | { kind: 'answer'; to: string; is?: string }
 );
 
+/** What a terminal shows; with `run` what the last program wrote whose command line begins so, and only its standard output (or error). */
+export interface OutputCheck {
+  run?: string;
+  contains: string[];
+  lacks: string[];
+  /** All of it; a line end at the end does not count. */
+  is?: string;
+  /** All of its lines, or how many. */
+  lines?: string[] | number;
+  /** A line is so: `*` stands for anything. */
+  matches: string[];
+}
+
 export interface Settings {
   ip?: string;
   prefix?: number;
@@ -72,6 +97,11 @@ export const becauseCodes = {
   'as-at-the-start': ['what'],
   'output-fits': ['device'],
   'exit-is': ['device', 'run', 'status'],
+  'runs-on': ['device', 'run'],
+  'threads-are': ['device', 'run', 'count'],
+  'spins-not': ['device', 'run', 'count'],
+  'source-fits': ['device', 'file'],
+  'chopped-alike': ['device', 'count'],
   waits: ['device', 'run', 'call'],
   'stream-carried': ['from', 'to', 'octets', 'sends', 'reads'],
   'file-fits': ['device', 'file', 'octets'],
@@ -101,9 +131,20 @@ export const becauseCodes = {
   changed: ['what', 'value', 'wanted'],
   'output-lacks': ['device', 'text'],
   'output-has': ['device', 'text'],
+  'output-differs': ['device', 'value', 'wanted'],
+  'output-unlike': ['device', 'text'],
   'not-run': ['device', 'run'],
   'still-running': ['device', 'run'],
   'exit-differs': ['device', 'run', 'status', 'wanted'],
+  'ended-already': ['device', 'run', 'status'],
+  'ended-early': ['device', 'run', 'time', 'wanted'],
+  'ended-late': ['device', 'run', 'time', 'wanted'],
+  'threads-differ': ['device', 'run', 'count', 'wanted'],
+  spins: ['device', 'run', 'count', 'most'],
+  'source-lacks': ['device', 'file', 'text'],
+  'source-has': ['device', 'file', 'text', 'line'],
+  'chop-fails': ['device', 'rule'],
+  'chop-waits': ['device'],
   'not-running': ['device', 'run'],
   'waits-nowhere': ['device', 'run', 'wanted'],
   'waits-elsewhere': ['device', 'run', 'call', 'wanted'],
@@ -126,6 +167,8 @@ export interface Because {
   parameters: Record<string, string | number>;
   /** Numbers of the rows that show it; rows of the history that was judged, not of a branch. */
   evidence: number[];
+  /** Of `chop-fails`: which of the checks fails then, and why. */
+  inner?: Because;
 }
 
 /** A goal is reached when every check of it passes. */

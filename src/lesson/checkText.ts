@@ -20,6 +20,7 @@ import { parseCidr, parseIpv4, parseMac } from '../wire/address.ts';
 import { socketStates } from '../sim/hostFacts.ts';
 import { becauseCodes, type Check, type Settings } from './check.ts';
 import { readFileCheck, readStream, readWaits } from './hostCheckText.ts';
+import { readChop, readExit, readOutput, readSource, readSpinning, readThreads } from './programCheckText.ts';
 import { readRich } from './markdown.ts';
 import { readKey, tables } from './measureText.ts';
 import { deviceNames, filterOf, hostNames, hostOf, nameOf, ownerNames, ownerOf, targetOf, whereOf } from './places.ts';
@@ -40,29 +41,16 @@ const readers: Record<Check['kind'], Reader> = {
     const what = oneOrMore(node).flatMap((item) => unchangedOf(m, item, lab) ?? []);
     return { kind: 'unchanged', what };
   },
-  stdout: (m, node, lab) => {
-    const fields = fieldsOf(m, node, 'stdout', ['of', 'contains', 'lacks']);
-    const of = need(m, node, fields, 'of');
-    const host = of && hostOf(m, of, 'of', lab);
-    const texts = (key: string): string[] =>
-      oneOrMore(fields.get(key)?.value ?? { is: 'list', at: node.at, items: [] }).flatMap(
-        (one) => textOf(m, one, key) ?? [],
-      );
-    if (!fields.has('contains') && !fields.has('lacks'))
-      return tell(m, node.at, '`stdout` needs `contains` or `lacks`');
-    return host === undefined
-      ? undefined
-      : { kind: 'stdout', of: host, contains: texts('contains'), lacks: texts('lacks') };
-  },
-  exit: (m, node, lab) => {
-    const fields = fieldsOf(m, node, 'exit', ['of', 'run', 'is']);
-    const [of, run, is] = ['of', 'run', 'is'].map((key) => need(m, node, fields, key));
-    const host = of && hostOf(m, of, 'of', lab);
-    const line = run && textOf(m, run, 'run');
-    const status = is && wholeOf(m, is, 'is', 0, 255);
-    return host === undefined || line === undefined || status === undefined
-      ? undefined
-      : { kind: 'exit', of: host, run: line, status };
+  stdout: (m, node, lab) => readOutput(m, node, lab, 'stdout'),
+  stderr: (m, node, lab) => readOutput(m, node, lab, 'stderr'),
+  exit: readExit,
+  threads: readThreads,
+  spinning: readSpinning,
+  source: readSource,
+  chop: (m, node, lab, questions) => {
+    const then = (one: Node): Check[] =>
+      listOf(m, one, 'then').flatMap((item) => readCheck(m, item, lab, questions) ?? []);
+    return readChop(m, node, lab, then);
   },
   waits: readWaits,
   stream: readStream,

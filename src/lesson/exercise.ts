@@ -11,13 +11,15 @@ import type { WorldState } from '../sim/state.ts';
 export interface Beginning {
   at: Instant;
   row: number;
+  /** Commands that had been logged by then. */
+  commands: number;
   settings: Settings;
 }
 
 /** The step begins at the end of the history. */
 export function beginAt(history: History): Beginning {
   const { state } = history.live;
-  return { at: endOf(history), row: state.rowCount, settings: settingsOf(state) };
+  return { at: endOf(history), row: state.rowCount, commands: state.commands, settings: settingsOf(state) };
 }
 
 /** The present as somebody judges it: the world, and the rows since the beginning. */

@@ -10,43 +10,47 @@ type Found<K extends Check['kind']> = Omit<Extract<Check, { kind: K }>, 'place'>
 type Fields = Map<string, Entry>;
 
 /** Calls in which a program can wait. */
-const CALLS = ['accept', 'connect', 'recv', 'recvfrom', 'send', 'sendto', 'any'];
+const CALLS = [
+  ...['accept', 'connect', 'recv', 'recvfrom', 'send', 'sendto', 'any'],
+  ...['input', 'sleep', 'join', 'lock', 'select', 'pipe', 'output', 'waitpid'],
+];
 
-function hostIn(m: Mistakes, node: Node, fields: Fields, key: string, lab: Lab | undefined): string | undefined {
+export function hostIn(m: Mistakes, node: Node, fields: Fields, key: string, lab: Lab | undefined): string | undefined {
   const field = fields.get(key);
   if (field) return hostOf(m, field.value, key, lab);
   return node.is === 'map' ? tell(m, node.at, `${quoted(key)} is missing here`) : undefined;
 }
 
-const textIn = (m: Mistakes, fields: Fields, key: string): string | undefined => {
+export const textIn = (m: Mistakes, fields: Fields, key: string): string | undefined => {
   const field = fields.get(key);
   return field && textOf(m, field.value, key);
 };
 
-const textsIn = (m: Mistakes, fields: Fields, key: string): string[] => {
+export const textsIn = (m: Mistakes, fields: Fields, key: string): string[] => {
   const field = fields.get(key);
   return field ? oneOrMore(field.value).flatMap((one) => textOf(m, one, key) ?? []) : [];
 };
 
-const wholeIn = (m: Mistakes, fields: Fields, key: string, least: number, most: number): number | undefined => {
+export const wholeIn = (m: Mistakes, fields: Fields, key: string, least: number, most: number): number | undefined => {
   const field = fields.get(key);
   return field && wholeOf(m, field.value, key, least, most);
 };
 
 /** Only what is there. */
-const given = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
+export const given = <T extends object>(values: T): { [K in keyof T]: NonNullable<T[K]> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
 export function readWaits(m: Mistakes, node: Node, lab: Lab | undefined): Found<'waits'> | undefined {
-  const fields = fieldsOf(m, node, 'waits', ['of', 'run', 'in', 'line']);
+  const fields = fieldsOf(m, node, 'waits', ['of', 'run', 'in', 'line', 'text']);
   const of = hostIn(m, node, fields, 'of', lab);
   const run = textIn(m, fields, 'run');
   if (node.is === 'map' && !fields.has('run')) return tell(m, node.at, '`run` is missing here', 'run: nc -l');
   const field = fields.get('in');
   const call = field ? nameOf(m, field.value, 'in', CALLS) : 'any';
   const line = wholeIn(m, fields, 'line', 1, 100_000);
+  const text = textIn(m, fields, 'text');
   if (of === undefined || run === undefined || call === undefined) return undefined;
-  return { kind: 'waits', of, run, in: call, ...given({ line }) } as Found<'waits'>;
+  return { kind: 'waits', of, run, in: call, ...given({ line, text }) } as Found<'waits'>;
 }
 
 const MOST_OCTETS = 0x8000_0000;

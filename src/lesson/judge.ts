@@ -3,12 +3,14 @@
 import { formatMac, maskOf, parseCidr, parseMac } from '../wire/address.ts';
 import { settingsOf, NONE, type Settings as AllSettings } from '../sim/settings.ts';
 import { flightsOf, type Flight } from '../sim/flights.ts';
+import { runAlone, type Turns } from '../sim/turns.ts';
 import { interfaceNamed } from './addresses.ts';
 import type { Because, BecauseCode, Check, Judgement, Settings } from './check.ts';
 import type { Present } from './exercise.ts';
-import { judgeFile, judgeWaits } from './judgeHost.ts';
+import { judgingChopped } from './chopped.ts';
+import { judgeFile, judgeSource, judgeThreads, judgeWaits } from './judgeHost.ts';
+import { judgeExit, judgeOutput, judgeSpinning } from './judgeProgram.ts';
 import { judgeStream } from './judgeStream.ts';
-import { lastRun, outputOf } from './output.ts';
 import { tryPing } from './ping.ts';
 import { lookUpTable, tableValueFor } from './tableText.ts';
 
@@ -23,11 +25,23 @@ interface Verdict {
   because: Because;
 }
 
-/** Judges all checks, in order. Nothing in the history changes. */
-export function judgeGoal(checks: readonly Check[], present: Present, answers: Answers = {}): Judgement {
-  const judged = checks.map((check) => judge(check, present, answers));
+/** Judges all checks, in order. Nothing in the history changes. Where a run is had again for it, scripts have their turns. */
+export function* judging(checks: readonly Check[], present: Present, answers: Answers = {}): Turns<Judgement> {
+  const plain = checks.map((check) => (check.kind === 'chop' ? undefined : judge(check, present, answers)));
+  // To have the run again takes its time: it is worth it when all the rest is so.
+  const worth = plain.every((one) => one?.passed ?? true);
+  const judged: Verdict[] = [];
+  for (const [i, check] of checks.entries()) {
+    if (check.kind !== 'chop') judged.push(plain[i]!);
+    else if (worth) judged.push(yield* judgingChopped(check, present, answers));
+    else judged.push(no('chop-waits', { device: check.of }));
+  }
   return { passed: judged.every((one) => one.passed), checks: judged };
 }
+
+/** The same where nobody serves scripts. */
+export const judgeGoal = (checks: readonly Check[], present: Present, answers: Answers = {}): Judgement =>
+  runAlone(judging(checks, present, answers));
 
 const verdict = (
   passed: boolean,
@@ -43,7 +57,7 @@ const yes = (code: BecauseCode, parameters: Because['parameters'], evidence?: nu
 const no = (code: BecauseCode, parameters: Because['parameters'], evidence?: number[]): Verdict =>
   verdict(false, code, parameters, evidence);
 
-function judge(check: Check, present: Present, answers: Answers): Verdict {
+function judge(check: Exclude<Check, { kind: 'chop' }>, present: Present, answers: Answers): Verdict {
   switch (check.kind) {
     case 'seen':
     case 'never':
@@ -58,9 +72,16 @@ function judge(check: Check, present: Present, answers: Answers): Verdict {
     case 'unchanged':
       return judgeUnchanged(check.what, present);
     case 'stdout':
+    case 'stderr':
       return judgeOutput(check, present);
     case 'exit':
       return judgeExit(check, present);
+    case 'threads':
+      return judgeThreads(check, present);
+    case 'spinning':
+      return judgeSpinning(check, present);
+    case 'source':
+      return judgeSource(check, present);
     case 'waits':
       return judgeWaits(check, present);
     case 'stream':
@@ -166,21 +187,4 @@ function judgeUnchanged(what: readonly string[], { state, beginning }: Present):
     }
   }
   return yes('as-at-the-start', { what: what.join(', ') });
-}
-
-function judgeOutput({ of, contains, lacks }: Extract<Check, { kind: 'stdout' }>, present: Present): Verdict {
-  const text = outputOf(present, of).join('\n');
-  const missing = contains.find((one) => !text.includes(one));
-  if (missing !== undefined) return no('output-lacks', { device: of, text: missing });
-  const unwanted = lacks.find((one) => text.includes(one));
-  return unwanted === undefined ? yes('output-fits', { device: of }) : no('output-has', { device: of, text: unwanted });
-}
-
-function judgeExit({ of, run, status }: Extract<Check, { kind: 'exit' }>, present: Present): Verdict {
-  const last = lastRun(present, of, run);
-  if (!last) return no('not-run', { device: of, run });
-  if (last.status === undefined) return no('still-running', { device: of, run }, [last.row]);
-  if (last.status !== status)
-    return no('exit-differs', { device: of, run, status: last.status, wanted: status }, [last.row]);
-  return yes('exit-is', { device: of, run, status }, [last.row]);
 }

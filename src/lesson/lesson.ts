@@ -59,6 +59,8 @@ export type ConsoleLine =
   | { type: 'run'; on: string; line: string; place: Place }
   /** Typed for the program there that reads: `A> hello`; `^D` ends its input, `^C` ends what runs. */
   | { type: 'type'; on: string; line: string; place: Place }
+  /** A file of a host is replaced: what a solution or a reject has instead of the one that the lesson begins with. */
+  | { type: 'file'; on: string; file: string; text: string; place: Place }
   /** Done by hand to the lab: `> unplug C.eth0`. */
   | { type: 'hand'; line: string; command: Command; place: Place }
   /** Time passes, ns. */

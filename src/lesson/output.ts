@@ -5,7 +5,18 @@ import { rowsIn } from '../sim/flights.ts';
 import type { Present } from './exercise.ts';
 
 /** The lines on a host's terminal, standard output and error, in order. What a program writes goes on in the line that it has left open. */
-export function outputOf(present: Present, host: string): string[] {
+export const outputOf = (present: Present, host: string): string[] => linesOf(present, host, () => true);
+
+/** What went to standard error. */
+export const errorsOf = (present: Present, host: string): string[] => linesOf(present, host, (_, isError) => isError);
+
+/** What the last program has written whose command line begins with `line`, on standard output or error; undefined where there was none. */
+export function writtenBy(present: Present, host: string, line: string, error: boolean): string[] | undefined {
+  const run = lastRun(present, host, line);
+  return run && linesOf(present, host, (pid, isError) => pid === run.pid && isError === error);
+}
+
+function linesOf(present: Present, host: string, wanted: (pid: number, isError: boolean) => boolean): string[] {
   const device = deviceNamed(present.state, host);
   const lines: string[] = [];
   // By process and stream.
@@ -14,7 +25,7 @@ export function outputOf(present: Present, host: string): string[] {
     const isError = row.reason === 'program-error-line' || row.reason === 'program-error-text';
     const isText = row.reason === 'program-text' || row.reason === 'program-error-text';
     const isLine = row.reason === 'program-line' || row.reason === 'program-error-line';
-    if (row.device !== device || !(isText || isLine)) continue;
+    if (row.device !== device || !(isText || isLine) || !wanted(row.y, isError)) continue;
     const text = present.record.texts[row.x]!;
     const stream = `${row.y} ${isError}`;
     const begun = open.get(stream);
@@ -26,14 +37,23 @@ export function outputOf(present: Present, host: string): string[] {
   return lines;
 }
 
-/** The last program that was started on a host with a command line beginning so: its exit status once it has ended. */
-export function lastRun(present: Present, host: string, line: string): { status?: number; row: number } | undefined {
+/** A program that was started: its process, the rows of its start and of the last that is known of it, and its exit status once it has ended. */
+export interface LastRun {
+  pid: number;
+  started: number;
+  row: number;
+  status?: number;
+}
+
+/** The last program that was started on a host with a command line beginning so. */
+export function lastRun(present: Present, host: string, line: string): LastRun | undefined {
   const device = deviceNamed(present.state, host);
-  let found: { pid: number; row: number; status?: number } | undefined;
+  let found: LastRun | undefined;
   for (const row of rowsIn(present, 'program')) {
     if (row.device !== device) continue;
     const text = present.record.texts[row.x]!;
-    if (row.reason === 'program-started' && beginsWith(text, line)) found = { pid: row.y, row: row.number };
+    if (row.reason === 'program-started' && beginsWith(text, line))
+      found = { pid: row.y, started: row.number, row: row.number };
     if (row.reason === 'program-exited' && found?.pid === row.y)
       found = { ...found, status: Number(text), row: row.number };
   }

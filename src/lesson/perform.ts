@@ -7,6 +7,8 @@ import type { CommandProblem } from '../sim/commandCheck.ts';
 import { act, branch, endOf, extend, type History } from '../sim/history.ts';
 import { deviceNamed } from '../sim/place.ts';
 import { rowAt } from '../sim/record.ts';
+import { isOnlyPolling, scriptsRun } from '../sim/scriptFacts.ts';
+import { extendTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { nextEventAt } from '../sim/world.ts';
 import type { ConsoleLine } from './lesson.ts';
 
@@ -16,8 +18,9 @@ const LONGEST = 600 * SECOND;
 const SETTLING = 5 * SECOND;
 /** What comes of a line that was typed into a program gets so much. */
 const TYPED = SECOND;
-/** Events that one line may cause: far more than any lesson needs, and a storm ends. */
+/** Events that one line may cause: far more than any lesson needs, and a storm ends. Each line that a script executes is one, too. */
 const EVENTS = 50_000;
+const EVENTS_OF_SCRIPTS = 1_000_000;
 
 export interface Performed {
   history: History;
@@ -31,53 +34,71 @@ export interface Refusal {
   codes: string[];
 }
 
-/** Does the lines at the end of the history, which goes on in place; what is still under way gets a few seconds to end. */
-export function performLines(history: History, lines: readonly ConsoleLine[]): Performed {
+/** One line, done: the history may be another one. */
+export interface PerformedLine {
+  history: History;
+  refusal?: Refusal;
+}
+
+/** Does the lines at the end of the history, which goes on in place; what is still under way gets a few seconds to end. Scripts have their turns. */
+export function* performing(history: History, lines: readonly ConsoleLine[]): Turns<Performed> {
   const refused: Performed['refused'] = [];
   let present = history;
   for (const line of lines) {
-    const done = performLine(present, line);
+    const done = yield* performingLine(present, line);
     present = done.history;
     if (done.refusal) refused.push({ line, refusal: done.refusal });
   }
-  settle(present);
+  yield* settling(present);
   return { history: present, refused };
 }
 
+/** The same where nobody serves scripts. */
+export const performLines = (history: History, lines: readonly ConsoleLine[]): Performed =>
+  runAlone(performing(history, lines));
+
 /** Does one line, up to its end. */
-export function performLine(history: History, line: ConsoleLine): { history: History; refusal?: Refusal } {
+export function* performingLine(history: History, line: ConsoleLine): Turns<PerformedLine> {
   if (line.type === 'wait') {
-    extend(history, { until: endOf(history) + line.duration, events: EVENTS });
+    const until = endOf(history) + line.duration;
+    yield* extendTurns(history, { until, events: eventsFor(history) });
     return { history };
   }
-  if (line.type === 'hand') {
-    const done = act(history, endOf(history), line.command);
-    return done.result.ok
-      ? { history: done.history }
-      : { history: done.history, refusal: refusalOf(done.result.problems) };
+  const command = commandOf(line);
+  const before = processesOf(history, line.type === 'hand' ? '' : line.on).map((process) => process.pid);
+  const done = act(history, endOf(history), command);
+  const present = done.history;
+  if (!done.result.ok) return { history: present, refusal: refusalOf(done.result.problems) };
+  if (line.type === 'run') {
+    const started = (): boolean =>
+      processesOf(present, line.on).some((process) => process.exit === undefined && !before.includes(process.pid));
+    yield* runWhile(present, started, endOf(present) + LONGEST);
   }
-  if (line.type === 'type') return typeLine(history, line);
-  const before = processesOf(history, line.on).map((process) => process.pid);
-  const done = act(history, endOf(history), { do: 'run', on: line.on, line: line.line });
-  if (!done.result.ok) return { history: done.history, refusal: refusalOf(done.result.problems) };
-  const started = (): boolean =>
-    processesOf(done.history, line.on).some((process) => process.exit === undefined && !before.includes(process.pid));
-  runWhile(done.history, started, endOf(done.history) + LONGEST);
-  return { history: done.history };
+  // What comes of a typed line gets a moment: nobody can say when a program has done with it.
+  if (line.type === 'type') yield* runWhile(present, () => true, endOf(present) + TYPED);
+  return { history: present };
 }
 
-/** Types a line, or presses a key. What comes of it gets a moment: nobody can say when a program has done with a line. */
-function typeLine(
-  history: History,
-  { on, line }: Extract<ConsoleLine, { type: 'type' }>,
-): { history: History; refusal?: Refusal } {
-  const command: Command =
-    line === '^C' ? { do: 'interrupt', on } : line === '^D' ? { do: 'type', on, end: true } : { do: 'type', on, line };
-  const done = act(history, endOf(history), command);
-  if (!done.result.ok) return { history: done.history, refusal: refusalOf(done.result.problems) };
-  runWhile(done.history, () => true, endOf(done.history) + TYPED);
-  return { history: done.history };
+/** The same where nobody serves scripts. */
+export const performLine = (history: History, line: ConsoleLine): PerformedLine =>
+  runAlone(performingLine(history, line));
+
+/** What a line does. */
+export function commandOf(line: Exclude<ConsoleLine, { type: 'wait' }>): Command {
+  switch (line.type) {
+    case 'hand':
+      return line.command;
+    case 'run':
+      return { do: 'run', on: line.on, line: line.line };
+    case 'file':
+      return { do: 'file', on: line.on, changes: [{ path: line.file, text: line.text }] };
+    case 'type':
+      if (line.line === '^C') return { do: 'interrupt', on: line.on };
+      return line.line === '^D' ? { do: 'type', on: line.on, end: true } : { do: 'type', on: line.on, line: line.line };
+  }
 }
+
+const eventsFor = ({ live }: History): number => (scriptsRun(live.state) ? EVENTS_OF_SCRIPTS : EVENTS);
 
 const refusalOf = (problems: readonly CommandProblem[]): Refusal => ({
   message: problems.map(({ code, parameters }) => [code, ...Object.values(parameters)].join(' ')).join(', '),
@@ -98,14 +119,26 @@ export function processesOf(history: History, host: string): Process[] {
 }
 
 /** Runs event by event while it is so, until an instant or the budget ends it, or until nothing more would come of it. */
-function runWhile(history: History, isSo: () => boolean, until: Instant): void {
+export function* runWhile(history: History, isSo: () => boolean, until: Instant): Turns<void> {
+  const { live } = history;
+  const begun = live.state.events;
   // A program that only waits for others makes no event: then nothing is gained by letting time pass.
-  for (let events = 0; events < EVENTS && isSo() && nextEventAt(history.live) <= until; events++) {
-    const next = nextEventAt(history.live);
-    if (next - endOf(history) > LONG && !somethingHappens(history, until)) break;
-    extend(history, { until: next, events: 1 });
+  while (live.state.events - begun < eventsFor(history) && isSo()) {
+    if (yield* served(history, until)) continue;
+    const next = nextEventAt(live);
+    if (next > until || (next - endOf(history) > LONG && !somethingHappens(history, until))) break;
+    yield* extendTurns(history, { until: next, events: 1 });
   }
   delete history.stopped;
+}
+
+/** Lets those have their turn whose turn it is. False when it is nobody's, or nobody serves them. */
+function* served(history: History, until: Instant): Turns<boolean> {
+  const { state } = history.live;
+  if (state.turns.length === 0) return false;
+  const { commands } = state;
+  yield { history, until };
+  return state.commands > commands;
 }
 
 /** From here on a silence is looked at before it is waited for. */
@@ -115,22 +148,36 @@ const LONG = 100 * MILLISECOND;
 export const isHappening = ({ record }: History, row: number): boolean =>
   ['flight', 'drop', 'program'].includes(rowAt(record, row).kind);
 
-/** Will there be another frame, or a line of a program? Some clocks are looked at for nothing: that of a connection which was answered in time, or of an old entry. */
+/**
+ * Will there be another frame, or a line of a program? Some clocks are looked at for nothing: that of a connection which was answered in time, of an old entry,
+ * or of a server that looks now and then whether somebody has come.
+ */
 function somethingHappens(history: History, until: Instant): boolean {
   const ahead = branch(history);
-  let row = ahead.live.state.rowCount;
-  for (let events = 0; events < EVENTS && nextEventAt(ahead.live) <= until; events++) {
-    extend(ahead, { until: nextEventAt(ahead.live), events: 1 });
-    for (; row < ahead.live.state.rowCount; row++) if (isHappening(ahead, row)) return true;
+  const { live } = ahead;
+  let row = live.state.rowCount;
+  let turns = 0;
+  for (let events = 0; events < EVENTS && nextEventAt(live) <= until; events++) {
+    extend(ahead, { until: nextEventAt(live), events: 1 });
+    for (; row < live.state.rowCount; row++) if (isHappening(ahead, row)) return true;
+    for (; turns < live.state.turns.length; turns++)
+      if (!isOnlyPolling(live.state, live.state.turns[turns]!)) return true;
   }
   return false;
 }
 
 /** Lets what is on its way arrive, and programs that wait a little come to their end. */
-export function settle(history: History): void {
+export function* settling(history: History): Turns<void> {
+  const { live } = history;
   const until = endOf(history) + SETTLING;
-  if (nextEventAt(history.live) > until) return;
-  for (let events = 0; events < EVENTS && nextEventAt(history.live) <= until; events++)
-    extend(history, { until: nextEventAt(history.live), events: 1 });
+  const begun = live.state.events;
+  while (live.state.events - begun < eventsFor(history)) {
+    if (yield* served(history, until)) continue;
+    if (nextEventAt(live) > until) break;
+    yield* extendTurns(history, { until: nextEventAt(live), events: 1 });
+  }
   delete history.stopped;
 }
+
+/** The same where nobody serves scripts. */
+export const settle = (history: History): void => runAlone(settling(history));

@@ -2,16 +2,17 @@
 
 import type { FileError } from '../base/result.ts';
 import type { Lab } from '../sim/lab.ts';
-import { branch, extend, startHistory, type History } from '../sim/history.ts';
+import { branch, startHistory, type History } from '../sim/history.ts';
+import { extendTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { beginAt, presentOf, type Beginning } from './exercise.ts';
-import { judgeGoal, type Answers } from './judge.ts';
-import { judgeExercise, pose, slipsIn } from './exercises/pose.ts';
+import { judging, type Answers } from './judge.ts';
+import { judgeExercise, posing, slipsIn } from './exercises/pose.ts';
 import type { ConsoleLine, ExercisePart, GoalPart, Lesson, Place, QuestionPart, Step } from './lesson.ts';
 import { linesFor, mark } from './mark.ts';
 import type { Measured } from './measure.ts';
 import { lastRun } from './output.ts';
-import { performLines } from './perform.ts';
-import { answersNow, predict } from './truth.ts';
+import { performing } from './perform.ts';
+import { answersNow, predicting } from './truth.ts';
 
 /** What came out of it. */
 export interface Report {
@@ -35,13 +36,16 @@ interface Playing {
   quick: boolean;
 }
 
-/** Plays every step in order. `seed` in place of the labs' own. Never throws for what an author may write. */
-export function playLesson(lesson: Lesson, seed?: number): Report {
+/** Plays every step in order. `seed` in place of the labs' own. Never throws for what an author may write. Scripts have their turns. */
+export function* playThrough(lesson: Lesson, seed?: number): Turns<Report> {
   const report = emptyReport();
   const playing: Playing = { lesson, report, history: undefined, beginning: undefined, quick: false };
-  for (const step of lesson.steps) playStep(playing, step, seed);
+  for (const step of lesson.steps) yield* playStep(playing, step, seed);
   return report;
 }
+
+/** The same where nobody serves scripts. */
+export const playLesson = (lesson: Lesson, seed?: number): Report => runAlone(playThrough(lesson, seed));
 
 const emptyReport = (): Report => ({
   ...{ mistakes: [], steps: 0, questions: 0, goals: 0, rejects: 0, exercises: 0 },
@@ -49,7 +53,7 @@ const emptyReport = (): Report => ({
 });
 
 /** The history with which a step begins: its own lab, or what the steps before it made, their consoles and solutions done. */
-export function historyAt(lesson: Lesson, index: number, seed?: number): History | undefined {
+export function* reaching(lesson: Lesson, index: number, seed?: number): Turns<History | undefined> {
   const playing: Playing = {
     lesson,
     report: emptyReport(),
@@ -58,15 +62,19 @@ export function historyAt(lesson: Lesson, index: number, seed?: number): History
     quick: true,
   };
   const first = lesson.steps.slice(0, index + 1).findLastIndex((step) => step.lab !== undefined);
-  for (const step of lesson.steps.slice(Math.max(first, 0), index)) playStep(playing, step, seed);
+  for (const step of lesson.steps.slice(Math.max(first, 0), index)) yield* playStep(playing, step, seed);
   const { lab } = lesson.steps[index] ?? {};
-  return lab ? opened(lab, seed) : playing.history;
+  return lab ? yield* opening(lab, seed) : playing.history;
 }
 
+/** The same where nobody serves scripts. */
+export const historyAt = (lesson: Lesson, index: number, seed?: number): History | undefined =>
+  runAlone(reaching(lesson, index, seed));
+
 /** A network as a reader finds it: what the lab's `do` list does at 0 s has been done. */
-function opened(lab: Lab, seed: number | undefined): History {
+function* opening(lab: Lab, seed: number | undefined): Turns<History> {
   const history = startHistory(lab, seed);
-  extend(history, { until: 0 });
+  yield* extendTurns(history, { until: 0 });
   return history;
 }
 
@@ -74,26 +82,26 @@ function tell({ lesson, report }: Playing, place: Place, message: string, hint?:
   report.mistakes.push({ file: lesson.file, ...place, message, ...(hint === undefined ? {} : { hint }) });
 }
 
-function playStep(playing: Playing, step: Step, seed: number | undefined): void {
+function* playStep(playing: Playing, step: Step, seed: number | undefined): Turns<void> {
   playing.report.steps++;
-  if (step.lab) playing.history = opened(step.lab, seed);
+  if (step.lab) playing.history = yield* opening(step.lab, seed);
   playing.beginning = playing.history && beginAt(playing.history);
   for (const part of step.parts) {
-    if (!playing.quick && (part.type === 'predict' || part.type === 'quiz')) playQuestion(playing, step, part);
+    if (!playing.quick && (part.type === 'predict' || part.type === 'quiz')) yield* playQuestion(playing, step, part);
     const { history } = playing;
     if (!history) continue;
-    if (playing.quick && part.type === 'goal') playing.history = doLines(playing, history, part.solution);
+    if (playing.quick && part.type === 'goal') playing.history = yield* doLines(playing, history, part.solution);
     if (playing.quick && part.type !== 'console') continue;
-    if (part.type === 'console') playing.history = doLines(playing, history, part.lines);
-    if (part.type === 'goal') playGoal(playing, history, part);
-    if (part.type === 'exercise') playExercise(playing, history, part);
+    if (part.type === 'console') playing.history = yield* doLines(playing, history, part.lines);
+    if (part.type === 'goal') yield* playGoal(playing, history, part);
+    if (part.type === 'exercise') yield* playExercise(playing, history, part);
   }
 }
 
 /** Does lines that must be possible: hands that can be used, commands that exist. */
-function doLines(playing: Playing, history: History, lines: readonly ConsoleLine[]): History {
+function* doLines(playing: Playing, history: History, lines: readonly ConsoleLine[]): Turns<History> {
   const beginning = beginAt(history);
-  const done = performLines(history, lines);
+  const done = yield* performing(history, lines);
   for (const { line, refusal } of done.refused) {
     // What a device refuses is what a reject may be about; a name that is not there is a mistake of the author.
     if (!refusal.codes.includes('gateway-not-on-lan'))
@@ -109,7 +117,7 @@ function doLines(playing: Playing, history: History, lines: readonly ConsoleLine
   return done.history;
 }
 
-function playQuestion(playing: Playing, step: Step, part: QuestionPart): void {
+function* playQuestion(playing: Playing, step: Step, part: QuestionPart): Turns<void> {
   const { history, beginning, report } = playing;
   report.questions++;
   const { question, id, place } = part;
@@ -125,7 +133,7 @@ function playQuestion(playing: Playing, step: Step, part: QuestionPart): void {
       );
       return;
     }
-    measured = history ? predict(history, question, lines ?? []) : { ok: false, why: 'there is no lab' };
+    measured = history ? yield* predicting(history, question, lines ?? []) : { ok: false, why: 'there is no lab' };
   } else if (history && beginning) measured = answersNow(presentOf(history, beginning), question);
   else
     measured = question.measure ? { ok: false, why: 'there is no lab' } : { ok: true, answers: question.answer ?? [] };
@@ -165,13 +173,13 @@ function checkAnswer(playing: Playing, { question, id, place }: QuestionPart, an
 }
 
 /** The exercise must be one that the run sets; its answer must be taken, and each typical wrong one refused for its own reason. */
-function playExercise(playing: Playing, history: History, { id, exercise, place }: ExercisePart): void {
+function* playExercise(playing: Playing, history: History, { id, exercise, place }: ExercisePart): Turns<void> {
   const { report } = playing;
   report.exercises++;
-  if (exercise.run) doLines(playing, branch(history), exercise.run);
+  if (exercise.run) yield* doLines(playing, branch(history), exercise.run);
   const { task } = exercise;
-  if (task.kind === 'choose') for (const one of task.settings) doLines(playing, branch(history), one.try);
-  const posed = pose(presentOf(history, playing.beginning!), exercise);
+  if (task.kind === 'choose') for (const one of task.settings) yield* doLines(playing, branch(history), one.try);
+  const posed = yield* posing(presentOf(history, playing.beginning!), exercise);
   if ('why' in posed) {
     const hint = exercise.run
       ? undefined
@@ -190,16 +198,20 @@ function playExercise(playing: Playing, history: History, { id, exercise, place 
   }
 }
 
-function playGoal(playing: Playing, history: History, goal: GoalPart): void {
+function* playGoal(playing: Playing, history: History, goal: GoalPart): Turns<void> {
   const { report } = playing;
   const beginning = playing.beginning!;
   report.goals++;
-  const start = judgeGoal(goal.checks, presentOf(history, beginning));
+  const start = yield* judging(goal.checks, presentOf(history, beginning));
   if (start.passed) tell(playing, goal.place, `the goal \`${goal.id}\` is reached before anything is done`);
   for (const reject of goal.rejects) {
     report.rejects++;
-    const refused = doLines(playing, branch(history), reject.lines);
-    const judged = judgeGoal(goal.checks, presentOf(refused, beginning), answersOf(playing, refused, reject.answers));
+    const refused = yield* doLines(playing, branch(history), reject.lines);
+    const judged = yield* judging(
+      goal.checks,
+      presentOf(refused, beginning),
+      answersOf(playing, refused, reject.answers),
+    );
     const codes = judged.checks.filter((one) => !one.passed).map((one) => one.because.code);
     if (judged.passed) tell(playing, reject.place, `the goal \`${goal.id}\` accepts what it should reject`);
     else if (reject.because !== undefined && !codes.some((code) => code === reject.because)) {
@@ -210,8 +222,8 @@ function playGoal(playing: Playing, history: History, goal: GoalPart): void {
       );
     }
   }
-  const solved = doLines(playing, history, goal.solution);
-  const judged = judgeGoal(goal.checks, presentOf(solved, beginning), answersOf(playing, solved, goal.answers));
+  const solved = yield* doLines(playing, history, goal.solution);
+  const judged = yield* judging(goal.checks, presentOf(solved, beginning), answersOf(playing, solved, goal.answers));
   judged.checks.forEach(({ passed, because }, i) => {
     if (passed) return;
     const parameters = Object.entries(because.parameters).map(([key, value]) => `${key} ${value}`);

@@ -2,6 +2,7 @@
 
 import type { Command } from '../sim/command.ts';
 import type { ConsoleLine, Reject } from './lesson.ts';
+import { commandOf } from './perform.ts';
 
 /** The first of the foreseen wrong ways, among those that the author has words for, whose lines have all been done; how often and in which order does not matter. */
 export function rejectDone(rejects: readonly Reject[], done: readonly Command[]): Reject | undefined {
@@ -14,10 +15,7 @@ export function rejectDone(rejects: readonly Reject[], done: readonly Command[])
 /** What a line does; undefined for one that waits. */
 function deedOf(line: ConsoleLine): Command | undefined {
   if (line.type === 'wait') return undefined;
-  if (line.type === 'hand') return line.command;
-  if (line.type === 'run') return { do: 'run', on: line.on, line: line.line };
-  if (line.line === '^C') return { do: 'interrupt', on: line.on };
-  return line.line === '^D' ? { do: 'type', on: line.on, end: true } : { do: 'type', on: line.on, line: line.line };
+  return commandOf(line);
 }
 
 /** Is it the same? Blanks in a line do not count, nor does what a fault is called; a form on the page may set more at once than a line does. */

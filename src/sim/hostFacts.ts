@@ -7,6 +7,7 @@ import { addOctets, createSha256, digest } from '../devices/programs/sha256.ts';
 import { socketEntries } from '../devices/programs/socketList.ts';
 import { STATES } from '../stack/tcp/states.ts';
 import { parseIpv4 } from '../wire/address.ts';
+import { scriptsOn } from './scriptFacts.ts';
 import type { WorldState } from './state.ts';
 
 const hostAt = (state: WorldState, device: number): HostState | undefined => {
@@ -59,6 +60,9 @@ export function boundAt(state: WorldState, device: number, port: number): boolea
 /** A call in which a program waits; `line` of its file, where it has one and says so. */
 export interface WaitingCall {
   call: string;
+  /** What a script calls it (`input` of a `read`), and its file. */
+  as?: string;
+  file?: string;
   line?: number;
 }
 
@@ -73,15 +77,20 @@ export function runningPrograms(state: WorldState, device: number): RunningProgr
   const host = hostAt(state, device);
   return (host?.processes ?? [])
     .filter((process) => process.exit === undefined)
-    .map((process) => ({ pid: process.pid, argv: process.argv, waits: waitsOf(host!, process) }));
+    .map((process) => ({ pid: process.pid, argv: process.argv, waits: waitsOf(state, device, host!, process) }));
 }
 
 /** `calls` says where it waits. Of others their sockets tell: nobody has connected, nothing has come. */
-function waitsOf(host: HostState, process: ProcessState): WaitingCall[] {
+function waitsOf(state: WorldState, device: number, host: HostState, process: ProcessState): WaitingCall[] {
   if (process.program === 'calls') {
     const { waits } = process.data as { waits?: { line: number; call: string } };
     return waits ? [{ call: nameOf(waits.call), line: waits.line }] : [];
   }
+  const script = scriptsOn(state, device).find((one) => one.pid === process.pid);
+  if (script)
+    return script.threads.flatMap(({ wait, file, line }) =>
+      wait ? [{ call: wait.kind, as: wait.as, file, line }] : [],
+    );
   const calls = new Set<string>();
   for (const { owner, protocol, state, receiveQueue, tcb } of socketEntries(host)) {
     if (owner?.pid !== process.pid || (receiveQueue > 0 && state !== 'SYN-SENT')) continue;

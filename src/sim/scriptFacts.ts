@@ -3,7 +3,7 @@
 import type { Instant } from '../base/time.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ScriptCall } from '../devices/host/kernel/call.ts';
-import type { ScriptData, ScriptThread, ThreadDoes } from '../devices/host/kernel/script.ts';
+import type { ScriptData, ScriptThread, ThreadDoes, Turn } from '../devices/host/kernel/script.ts';
 import type { ProcessState } from '../devices/host/process.ts';
 import { socketEntries, type SocketEntry } from '../devices/programs/socketList.ts';
 import { formatIpv4 } from '../wire/address.ts';
@@ -98,6 +98,15 @@ export const scriptsRun = (state: WorldState): boolean =>
     (device) =>
       'processes' in device && device.processes.some((one) => one.program === PYTHON && one.exit === undefined),
   );
+
+/** Whose turn it is only because it looks now and then whether somebody has come, and nobody has: `select` or `accept` with a time limit that is over. */
+export function isOnlyPolling(state: WorldState, { device, pid, tid }: Turn): boolean {
+  const process = hostAt(state, device)?.processes.find((one) => one.pid === pid);
+  const thread = (process?.data as ScriptData | undefined)?.threads.find((one) => one.tid === tid);
+  const { call, answer } = thread ?? {};
+  if (call?.call === 'select') return answer?.ok === true && 'ready' in answer && answer.ready.length === 0;
+  return call?.call === 'accept' && answer?.ok === false && answer.timedOut === true;
+}
 
 function scriptFacts(host: HostState, process: ProcessState): ScriptFacts {
   const { pid, argv, startedAt, exit, exitedAt } = process;

@@ -84,7 +84,7 @@ describe('a lesson', () => {
     const [step] = lessonOf(text).steps;
     expect(step!.lab!.devices[1]).toMatchObject({ name: 'B', files: { 'server.py': 'print(1)\n' } });
     expect(mistakesOf(text.replace('server.py', '../x'))).toEqual([
-      'lesson.md:10:1 a file cannot be called `../x` (letters, digits, `.`, `-`, `_`, at most 64, no folders)',
+      'lesson.md:10:1 a file cannot be called `../x` (a name, or folders and a name with `/` between them, each of at most 64 characters, none of them `.` or `..`)',
     ]);
   });
   test('may lay a lab over a file, or over one of its own', () => {
@@ -212,14 +212,14 @@ describe('a mistake', () => {
       'lesson.md:11:3 there is no check `pong` (did you mean `ping`?)',
     ],
     [
-      'a check of later',
-      `${head}${pair}\`\`\`goal id=g\n- source: x\n\`\`\`\n`,
-      'lesson.md:11:3 there is no check `source` (there are: seen, never, count, ping, table, setting, unchanged, stdout, exit, waits, stream, file, answer)',
+      'a check that there is not',
+      `${head}${pair}\`\`\`goal id=g\n- weather: x\n\`\`\`\n`,
+      'lesson.md:11:3 there is no check `weather` (there are: seen, never, count, ping, table, setting, unchanged, stdout, stderr, exit, threads, spinning, source, chop, waits, stream, file, answer)',
     ],
     [
       'a call in which nobody waits',
       `${head}${pair}\`\`\`goal id=g\n- waits: { of: A, run: nc, in: listen }\n\`\`\`\n`,
-      'lesson.md:11:32 in: there is no `listen` (there are: accept, connect, recv, recvfrom, send, sendto, any)',
+      'lesson.md:11:32 in: there is no `listen` (there are: accept, connect, recv, recvfrom, send, sendto, any, input, sleep, join, lock, select, pipe, output, waitpid)',
     ],
     [
       'a stream of nothing',

@@ -22,7 +22,7 @@ programs:
   - { name: talker, host: A, run: nc -N 10.0.0.2 5000, start: { bound: 5000 }, stdin: [ { type: hello, when: { after: 30 ms } }, { end: true, when: { text: bye } } ] }
   - { name: server, host: B, run: nc -l 5000, start: { at: 50 ms }, stdin: [ { type: bye, when: { text: hello } } ] }
   - { name: second, host: A, run: calls sender.calls, start: { exits: talker }, kill: { after: 200 ms } }
-  - { name: late, host: B, run: nc -l 5000, start: { exits: server }, stdin: [ { type: wait }, { end: true, when: { text: never } } ], kill: { at: 2 s, signal: int } }
+  - { name: late, host: B, run: nc -l 6000, start: { exits: server }, stdin: [ { type: wait }, { end: true, when: { text: never } } ], kill: { at: 2 s, signal: int } }
 do:
   - { at: 0 s, on: A, run: arp -s 10.0.0.2 02:00:00:00:00:0b }
 `;
@@ -43,13 +43,13 @@ describe('programs of a lab', () => {
   test('do each step when what it waits for is so', () => {
     expect(stepsOf(ran())).toEqual([
       [50, 'nc -l 5000'],
-      [50, 'nc 10.0.0.2 5000'],
+      [50, 'nc -N 10.0.0.2 5000'],
       [80, 'hello'],
-      [84, 'bye'],
-      [85, 'type on A pid 2 end true'],
-      [86, 'nc -l 5000'],
-      [86, 'wait'],
-      [87, 'calls sender.calls'],
+      [81, 'bye'],
+      [82, 'type on A pid 2 end true'],
+      [83, 'nc -l 6000'],
+      [83, 'wait'],
+      [84, 'calls sender.calls'],
       [2000, 'interrupt on B pid 2'],
     ]);
   });

@@ -2,10 +2,11 @@
 
 import { branch } from '../../sim/history.ts';
 import { settingsOf } from '../../sim/settings.ts';
+import type { Turns } from '../../sim/turns.ts';
 import type { Because } from '../check.ts';
 import { beginAt, presentOf, type Present } from '../exercise.ts';
-import { judgeGoal } from '../judge.ts';
-import { performLines } from '../perform.ts';
+import { judging } from '../judge.ts';
+import { performing } from '../perform.ts';
 import { plain } from '../prose.ts';
 import type { Candidate, Task } from './exercise.ts';
 import { remark, type Given, type Remark, type Slip, type Unposed } from './verdict.ts';
@@ -26,11 +27,11 @@ export interface PosedChoose {
   truth: string[];
 }
 
-export function poseChoose(present: Present, task: Extract<Task, { kind: 'choose' }>): PosedChoose | Unposed {
-  if (tryOut(present, task, []).passed)
+export function* poseChoose(present: Present, task: Extract<Task, { kind: 'choose' }>): Turns<PosedChoose | Unposed> {
+  if ((yield* tryOut(present, task, [])).passed)
     return { why: 'nothing is wrong: the checks pass before any setting is changed' };
   const tried: Record<string, Tried> = {};
-  for (const one of task.settings) tried[one.id] = tryOut(present, task, one.try);
+  for (const one of task.settings) tried[one.id] = yield* tryOut(present, task, one.try);
   const mending = task.settings.filter(({ id }) => tried[id]!.passed).map(({ id }) => id);
   if (mending.length !== 1)
     return {
@@ -45,12 +46,12 @@ export function poseChoose(present: Present, task: Extract<Task, { kind: 'choose
   return { kind: 'choose', present, tried, values, truth: mending };
 }
 
-function tryOut({ history, at }: Present, { checks }: { checks: PosedChecks }, lines: Candidate['try']): Tried {
+function* tryOut({ history, at }: Present, { checks }: { checks: PosedChecks }, lines: Candidate['try']): Turns<Tried> {
   const ahead = branch(history, at);
   const beginning = beginAt(ahead);
-  const done = performLines(ahead, lines);
+  const done = yield* performing(ahead, lines);
   const refused = done.refused[0]?.refusal.message;
-  const judged = judgeGoal(checks, presentOf(done.history, beginning));
+  const judged = yield* judging(checks, presentOf(done.history, beginning));
   const failing = judged.checks.find((check) => !check.passed);
   return {
     passed: judged.passed && refused === undefined,

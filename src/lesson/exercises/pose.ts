@@ -1,9 +1,10 @@
 // Sets an exercise from a run and marks answers to it: the one place that knows all kinds.
 
 import { branch } from '../../sim/history.ts';
+import { runAlone, type Turns } from '../../sim/turns.ts';
 import { beginAt, presentOf, type Present } from '../exercise.ts';
 import type { Rich } from '../prose.ts';
-import { performLines } from '../perform.ts';
+import { performing } from '../perform.ts';
 import { ackSlips, judgeAck, poseAck, type PosedAck } from './ack.ts';
 import { arpSlips, judgeArp, poseArp, type PosedArp } from './arp.ts';
 import { chooseSlips, judgeChoose, poseChoose, type PosedChoose } from './choose.ts';
@@ -25,15 +26,19 @@ export interface Verdict {
   why?: Rich;
 }
 
-/** Sets the exercise: its own lines are done on a branch first. The history stays as it was. */
-export function pose(present: Present, { task, run }: Exercise): Posed | Unposed {
-  if (!run) return poseTask(present, task);
+/** Sets the exercise: its own lines are done on a branch first. The history stays as it was. Scripts have their turns. */
+export function* posing(present: Present, { task, run }: Exercise): Turns<Posed | Unposed> {
+  if (!run) return yield* poseTask(present, task);
   const ahead = branch(present.history, present.at);
   const beginning = beginAt(ahead);
-  return poseTask(presentOf(performLines(ahead, run).history, beginning), task);
+  const done = yield* performing(ahead, run);
+  return yield* poseTask(presentOf(done.history, beginning), task);
 }
 
-function poseTask(present: Present, task: Task): Posed | Unposed {
+/** The same where nobody serves scripts. */
+export const pose = (present: Present, exercise: Exercise): Posed | Unposed => runAlone(posing(present, exercise));
+
+function* poseTask(present: Present, task: Task): Turns<Posed | Unposed> {
   switch (task.kind) {
     case 'fill':
       return poseFill(present, task);
@@ -42,7 +47,7 @@ function poseTask(present: Present, task: Task): Posed | Unposed {
     case 'order':
       return poseOrder(present, task);
     case 'choose':
-      return poseChoose(present, task);
+      return yield* poseChoose(present, task);
     case 'ports':
       return posePorts(present, task);
     case 'arp':
