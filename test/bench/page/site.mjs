@@ -7,6 +7,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 /** @type {Record<string, string>} */
 const types = {
   ...{ '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' },
+  ...{ '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.zip': 'application/zip' },
   ...{
     '.svg': 'image/svg+xml',
     '.png': 'image/png',
@@ -31,7 +32,7 @@ export async function serve(folder) {
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-encoding': 'gzip',
-      'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': /^\/(assets|pyodide)\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
     response.end(body);
   });
