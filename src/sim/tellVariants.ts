@@ -42,6 +42,7 @@ export function variantsOf(past: Past, matter: Matter, owners: Owners): string[]
   if (reason.endsWith('-set')) variants.push(...switched(past, matter));
   if (reason === 'program-exited' && past.record.texts[matter.x] === '0') variants.push('done');
   if (reason === 'program-line' && !past.record.texts[matter.x]) variants.push('empty');
+  if (reason === 'script-spins' && past.record.texts[matter.x]?.endsWith(' end')) variants.push('end');
   if (reason === 'ip-not-mine' && isPlainHost(past, matter)) variants.push('host');
   if (reason.startsWith('tcp-')) variants.push(...inTcp(past, matter));
   if (kind === 'table') variants.push('table');

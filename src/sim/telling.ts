@@ -7,6 +7,7 @@ import { STATES } from '../stack/tcp/states.ts';
 import { formatIpv4, formatMac } from '../wire/address.ts';
 import type { Dissection } from '../wire/dissection.ts';
 import { dissectFrame, fieldIn } from './dissected.ts';
+import { shortPath } from './hostFiles.ts';
 import type { Decision } from './outside.ts';
 import { ownersOf, programOf, type Owner, type Past } from './owners.ts';
 import { rowAt, type Row } from './record.ts';
@@ -134,7 +135,10 @@ function isPieceOfSegment({ reason, kind, dissection }: Matter): boolean {
 /** A parameter of the reason, spelled. A flight has none: its x and y are times. */
 function parameter(past: Past, matter: Matter, name: string): string | undefined {
   const found = parameterNamed(matter, name);
-  return found && spell(past, matter, found.kind, found.value);
+  const text = found && spell(past, matter, found.kind, found.value);
+  // What a call brought is told by the sentence; of a file in the home folder its name is enough.
+  if (matter.reason === 'script-spins') return text?.replace(/ (end|EAGAIN)$/, '');
+  return matter.reason === 'script-line' && text ? shortPath(text) : text;
 }
 
 function parameterNamed(matter: Matter, name: string): { kind: ParameterKind; value: number } | undefined {

@@ -201,7 +201,18 @@ const programs: Sentences = {
   'command.chop': 'The streams that programs on {on} read are cut by the rule `{rule}`.',
   'command.chop.off': 'The streams that programs on {on} read are cut no more.',
   'command.mirror': 'Port mirroring of {of} is changed.',
+  'command.file': 'Files on {device} are changed.',
+  'command.call': 'A program on {device} makes a call.',
+  'command.crash': 'The interpreter gives up a program on {device}.',
   'command.clear': 'The {table|term} of {of} is emptied.',
+  'script-line': '{program} on {device} executes {place}.',
+  'script-waits': '{program} on {device} waits in {call}().',
+  'script-spins':
+    '{program} on {device} has called {call}() 2,000 times in a row and got nothing: from now on each such call takes longer.',
+  'script-spins.end':
+    "2,000 empty reads by {program} on {device}: the peer has closed, and {call}() gives b'' for ever. From now on each such call takes longer.",
+  'script-computes':
+    '{program} on {device} computes and computes at line {line}, and asks for nothing: a loop without end, perhaps. Ctrl+C ends it.',
   'program-started': '{device} starts {line}',
   'program-line': '{program} on {device} prints: {line}',
   'program-line.empty': '{program} on {device} prints an empty line.',

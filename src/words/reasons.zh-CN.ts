@@ -183,7 +183,18 @@ const programs: Sentences = {
   'command.chop': '{on} 上程序读到的字节流按规则“{rule}”切分。',
   'command.chop.off': '{on} 上程序读到的字节流不再切分。',
   'command.mirror': '{of} 的端口镜像被更改。',
+  'command.file': '{device} 上的文件被修改。',
+  'command.call': '{device} 上的一个程序进行调用。',
+  'command.crash': '解释器放弃了 {device} 上的一个程序。',
   'command.clear': '{of} 的 {table|term}被清空。',
+  'script-line': '{device} 上的 {program} 执行 {place}。',
+  'script-waits': '{device} 上的 {program} 在 {call}() 中等待。',
+  'script-spins':
+    '{device} 上的 {program} 连续调用了 2,000 次 {call}()，什么也没得到：从现在起每次这样的调用耗时更长。',
+  'script-spins.end':
+    "{device} 上的 {program} 已空读 2,000 次：对方已经关闭，{call}() 会一直返回 b''。从现在起每次这样的调用耗时更长。",
+  'script-computes':
+    '{device} 上的 {program} 在第 {line} 行不停地计算，不请求任何东西：也许是死循环。按 Ctrl+C 结束它。',
   'program-started': '{device} 启动 {line}',
   'program-line': '{device} 上的 {program} 输出：{line}',
   'program-line.empty': '{device} 上的 {program} 输出一个空行。',

@@ -40,6 +40,8 @@ export class Desk {
   /** Lines that the lesson has locked, by host and path. */
   locked = $state.raw<Readonly<Record<string, readonly LockedLines[]>>>({});
   chosen = $state.raw<ChosenLine | undefined>(undefined);
+  /** The host that the code view shows, once one was picked. */
+  host = $state<number | undefined>();
   /** Why something was not done. */
   problem = $state('');
   #lab: string | undefined;
@@ -66,6 +68,7 @@ export class Desk {
     this.#stops = {};
     this.#arguments = {};
     this.chosen = undefined;
+    this.host = undefined;
     this.problem = '';
   }
 
@@ -281,6 +284,7 @@ export class Desk {
     const path = this.pathOf(device, file);
     if (path === undefined) return false;
     this.open(device, path);
+    this.host = device;
     this.chosen = { device, path, line };
     return true;
   }

@@ -30,8 +30,7 @@ export function threadText({ does, line, wait }: ThreadFacts): string {
 }
 
 /** The same behind its line, where the line need not be told. */
-export const besideLine = ({ wait }: ThreadFacts): string | undefined =>
-  wait && t('code.thread.waits.here', { call: wait.as, what: waitText(wait) });
+export const besideLine = ({ wait }: ThreadFacts): string | undefined => wait && waitText(wait);
 
 /** For how long it has waited. */
 export const longText = ({ wait, since }: ThreadFacts, now: Instant): string =>

@@ -16,10 +16,14 @@ export interface LogEntry {
   row?: number;
 }
 
-/** All commands of a run, in their order. */
+/** What the interpreter has a program do is the program's doing, and nobody's. */
+const isProgramsOwn = ({ do: what }: Command): boolean => what === 'call' || what === 'crash';
+
+/** All commands of a run, in their order, without those by which programs make their calls. */
 export function entriesOf({ log, record }: History): LogEntry[] {
   let next = 0;
-  return log.map(({ at, command, scripted = false }, number) => {
+  return log.flatMap(({ at, command, scripted = false }, number) => {
+    if (isProgramsOwn(command)) return [];
     const entry: LogEntry = { number, at, command, scripted };
     const text = commandText(command);
     for (let row = Math.max(next, at > 0 ? rowsUntil(record, at - 1) : 0); row < record.rowCount; row++) {

@@ -8,10 +8,17 @@ const MOST = 3;
 /** Said by others, or not worth saying when something else happened too. */
 const QUIET = new Set<string>([
   ...['arp-refreshed', 'nic-not-mine', 'arp-asking', 'program-started', 'socket-call'],
+  ...['script-line', 'script-waits'],
   ...['tcp-opened', 'tcp-rto', 'tcp-read', 'tcp-peeked', 'udp-written', 'udp-read', 'udp-peeked'],
 ]);
 /** Their `y` is the process. */
-const PRINTS = new Set<string>(['program-line', 'program-text', 'program-error-line', 'program-error-text', 'program-manual']);
+const PRINTS = new Set<string>([
+  'program-line',
+  'program-text',
+  'program-error-line',
+  'program-error-text',
+  'program-manual',
+]);
 
 /** Numbers of the rows to speak of, in order, among those of the instant of row `until` − 1. */
 export function tellingRows(record: Recording, until: number): number[] {

@@ -57,4 +57,13 @@ export const help: UiTexts = {
   'shell.key.sight': 'Clear the screen; what was there can be scrolled back to',
   'shell.key.border': 'Move the border',
   'shell.key.border.usual': 'Put it back',
+  'shell.keys.code': 'Code',
+  'shell.key.line.step': 'To the next line that a program executes, or the one before',
+  'shell.key.stop.step': 'To the next stop, or the one before',
+  'shell.key.wire': 'Until something is on the wire',
+  'shell.key.stop': 'Stop at this line, or no more',
+  'shell.key.save': 'Put the text on its host',
+  'shell.key.find': 'Find and replace',
+  'shell.key.indent': 'Indents; with Shift the other way',
+  'shell.key.leave.code': 'Leaves the editor',
 };

@@ -57,4 +57,13 @@ export const help: UiTexts = {
   'shell.key.sight': '清屏；原来的内容可以滚动回去看',
   'shell.key.border': '移动边界',
   'shell.key.border.usual': '恢复原位',
+  'shell.keys.code': '代码',
+  'shell.key.line.step': '到程序执行的下一行，或上一行',
+  'shell.key.stop.step': '到下一个断点，或上一个',
+  'shell.key.wire': '直到线路上有东西',
+  'shell.key.stop': '在这一行设断点或取消',
+  'shell.key.save': '把内容存到主机上',
+  'shell.key.find': '查找和替换',
+  'shell.key.indent': '缩进；加 Shift 则反向',
+  'shell.key.leave.code': '离开编辑器',
 };
