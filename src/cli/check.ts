@@ -2,11 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatFileError, type FileError } from '../base/result.ts';
-import { playLesson } from '../lesson/play.ts';
+import { playThrough } from '../lesson/play.ts';
 import { BAD_INPUT, type Subcommand, type Terminal } from './command.ts';
 import { fileError } from './files.ts';
 import { folderOf, lessonFolders, readLessons, shown, type FoundLesson } from './lessonFiles.ts';
 import { projectFolder } from './project.ts';
+import { nodeScripts } from './runLab.ts';
+import { ensureSuspending } from './suspending.ts';
 
 export const check: Subcommand = {
   use: 'check [LESSON …]',
@@ -16,14 +18,18 @@ export const check: Subcommand = {
   ].join('\n'),
   options: { quiet: { help: 'says nothing of lessons that are right, and gives no warnings' } },
   words: { least: 0, most: 1000 },
-  run(words, options, terminal) {
+  async run(words, options, terminal) {
     const folders = words.length ? words : [join(projectFolder(), 'lessons')];
-    const statuses = folders.map((folder) => checkFolder(folder, options['quiet'] === true, terminal));
+    // Lessons with Python programs need what suspends them.
+    const elsewhere = folders.some((folder) => runPython(folder, terminal)) ? await ensureSuspending() : undefined;
+    if (elsewhere !== undefined) return elsewhere;
+    const statuses: number[] = [];
+    for (const folder of folders) statuses.push(await checkFolder(folder, options['quiet'] === true, terminal));
     return Math.max(...statuses);
   },
 };
 
-function checkFolder(path: string, quiet: boolean, terminal: Terminal): number {
+async function checkFolder(path: string, quiet: boolean, terminal: Terminal): Promise<number> {
   const folder = folderOf(resolve(terminal.cwd, path));
   if (folder === undefined || lessonFolders(folder).length === 0) {
     const message = folder !== undefined && existsSync(folder) ? 'there is no lesson here' : 'there is no such folder';
@@ -33,9 +39,22 @@ function checkFolder(path: string, quiet: boolean, terminal: Terminal): number {
   const { lessons, mistakes, warnings } = readLessons(folder, terminal.cwd);
   if (!quiet) tellAll(warnings, ' [warning]', terminal);
   tellAll(mistakes, '', terminal);
-  const played = lessons.map((lesson) => checkLesson(lesson, quiet, terminal));
+  const played: boolean[] = [];
+  for (const lesson of lessons) played.push(await checkLesson(lesson, quiet, terminal));
   if (mistakes.length) return BAD_INPUT;
   return played.every(Boolean) ? 0 : 1;
+}
+
+/** Some lesson of a folder has a program in Python. */
+function runPython(path: string, terminal: Terminal): boolean {
+  const folder = folderOf(resolve(terminal.cwd, path));
+  if (folder === undefined) return false;
+  const steps = readLessons(folder, terminal.cwd).lessons.flatMap(({ languages }) =>
+    Object.values(languages).flatMap((lesson) => lesson.steps),
+  );
+  return steps.some(({ lab }) =>
+    lab?.devices.some((device) => 'files' in device && Object.keys(device.files).some((name) => name.endsWith('.py'))),
+  );
 }
 
 function tellAll(mistakes: readonly FileError[], mark: string, terminal: Terminal): void {
@@ -43,11 +62,15 @@ function tellAll(mistakes: readonly FileError[], mark: string, terminal: Termina
 }
 
 /** True when the lesson plays as its author says. What a translation shares with its original is told once. */
-function checkLesson({ entry, languages, path }: FoundLesson, quiet: boolean, terminal: Terminal): boolean {
+async function checkLesson(
+  { entry, languages, path }: FoundLesson,
+  quiet: boolean,
+  terminal: Terminal,
+): Promise<boolean> {
   const told = new Set<string>();
   let counts = '';
   for (const [language, lesson] of Object.entries(languages)) {
-    const report = playLesson(lesson);
+    const report = await nodeScripts().run(playThrough(lesson));
     for (const mistake of report.mistakes) told.add(formatFileError(mistake));
     counts ||= `${report.steps} steps, ${report.questions} questions, ${report.goals} goals, ${report.rejects} rejects${report.exercises ? `, ${report.exercises} exercises` : ''}`;
     const left = lesson.steps.filter((step) => !step.translated).map((step) => step.id);

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatDuration, formatInstant, parseDuration, type Instant, type Nanoseconds } from '../base/time.ts';
-import { historyAt } from '../lesson/play.ts';
-import { performLines } from '../lesson/perform.ts';
+import { performing } from '../lesson/perform.ts';
+import { reaching } from '../lesson/play.ts';
 import { analysisFields, analysisOf, needsAnalysis } from '../sim/analysis/fields.ts';
 import { captureOf } from '../sim/capture.ts';
 import { dissectFrame } from '../sim/dissected.ts';
@@ -68,7 +68,7 @@ export const run: Subcommand = {
   async run([path = ''], options, terminal) {
     const settings = readSettings(options, terminal);
     if (!settings) return BAD_INPUT;
-    const run = begin(path, settings, terminal);
+    const run = await begin(path, settings, terminal);
     if (!run) return BAD_INPUT;
     const { history, same = true } = run;
     const place = options['at'];
@@ -155,13 +155,17 @@ function readSettings(options: Options, terminal: Terminal): Settings | undefine
 }
 
 /** The history to begin with; `same` says whether what was done again came out as before. */
-function begin(path: string, settings: Settings, terminal: Terminal): { history: History; same?: boolean } | undefined {
+async function begin(
+  path: string,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<{ history: History; same?: boolean } | undefined> {
   if (settings.log !== undefined) {
     const lab = orTell(readLabFile(path, terminal.cwd), terminal);
     return lab && runAgain(lab, settings.log, terminal);
   }
   const open = isLesson(path, terminal.cwd) ? openLesson : openLab;
-  const history = open(path, settings, terminal);
+  const history = await open(path, settings, terminal);
   return history && { history };
 }
 
@@ -171,7 +175,11 @@ function openLab(path: string, { seed, keep }: Settings, terminal: Terminal): Hi
 }
 
 /** The world of a step, its consoles done. */
-function openLesson(path: string, { seed, step, language, keep }: Settings, terminal: Terminal): History | undefined {
+async function openLesson(
+  path: string,
+  { seed, step, language, keep }: Settings,
+  terminal: Terminal,
+): Promise<History | undefined> {
   if (keep.snaplen || keep.ring) {
     terminal.err('run: --snaplen, --ring: for a lab; a lesson is short');
     return undefined;
@@ -181,7 +189,8 @@ function openLesson(path: string, { seed, step, language, keep }: Settings, term
   const first = lesson.steps.findIndex((one) => one.parts.some((part) => part.type === 'console'));
   const index = step === undefined ? Math.max(first, 0) : step - 1;
   const chosen = lesson.steps[index];
-  const start = chosen && historyAt(lesson, index, seed);
+  const scripts = nodeScripts();
+  const start = chosen && (await scripts.run(reaching(lesson, index, seed)));
   if (!start) {
     terminal.err(
       chosen
@@ -191,7 +200,7 @@ function openLesson(path: string, { seed, step, language, keep }: Settings, term
     return undefined;
   }
   const lines = chosen.parts.flatMap((part) => (part.type === 'console' ? part.lines : []));
-  return performLines(start, lines).history;
+  return (await scripts.run(performing(start, lines))).history;
 }
 
 /** Runs to the end. False, and told: a program wanted an interpreter that cannot be had. */

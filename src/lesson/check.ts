@@ -1,7 +1,7 @@
 // The checks that a goal is made of, as plain data, and the codes of what they say for themselves.
 
 import type { Nanoseconds } from '../base/time.ts';
-import type { Place } from './lesson.ts';
+import type { ConsoleLine, Place } from './lesson.ts';
 import type { TableName } from './question.ts';
 
 export type Check = { place: Place } & (
@@ -31,6 +31,8 @@ export type Check = { place: Place } & (
   | { kind: 'source'; of: string; file: string; contains: string[]; lacks: string[] }
   /** The run is had again with the streams that the host's programs read cut by each of the rules (wire/chopper.ts), and the checks pass each time. */
   | { kind: 'chop'; of: string; rules: string[]; then: Check[] }
+  /** These lines, done from where the step began with the files of the hosts as they are now, come to this. */
+  | { kind: 'try'; run: ConsoleLine[]; then: Check[] }
   /**
    * A TCP connection of the step carried octets from one host to the other, as far as the reader has taken them: exactly these, or with these among them, so
    * many, in so many `send`s and receives (or just these, one after another). `port`: of either end.
@@ -102,6 +104,7 @@ export const becauseCodes = {
   'spins-not': ['device', 'run', 'count'],
   'source-fits': ['device', 'file'],
   'chopped-alike': ['device', 'count'],
+  'tried-well': ['lines'],
   waits: ['device', 'run', 'call'],
   'stream-carried': ['from', 'to', 'octets', 'sends', 'reads'],
   'file-fits': ['device', 'file', 'octets'],
@@ -145,6 +148,8 @@ export const becauseCodes = {
   'source-has': ['device', 'file', 'text', 'line'],
   'chop-fails': ['device', 'rule'],
   'chop-waits': ['device'],
+  'try-fails': ['lines'],
+  'try-waits': ['lines'],
   'not-running': ['device', 'run'],
   'waits-nowhere': ['device', 'run', 'wanted'],
   'waits-elsewhere': ['device', 'run', 'call', 'wanted'],
@@ -167,7 +172,7 @@ export interface Because {
   parameters: Record<string, string | number>;
   /** Numbers of the rows that show it; rows of the history that was judged, not of a branch. */
   evidence: number[];
-  /** Of `chop-fails`: which of the checks fails then, and why. */
+  /** Of `chop-fails` and `try-fails`: which of the checks fails then, and why. */
   inner?: Because;
 }
 

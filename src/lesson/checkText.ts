@@ -20,7 +20,7 @@ import { parseCidr, parseIpv4, parseMac } from '../wire/address.ts';
 import { socketStates } from '../sim/hostFacts.ts';
 import { becauseCodes, type Check, type Settings } from './check.ts';
 import { readFileCheck, readStream, readWaits } from './hostCheckText.ts';
-import { readChop, readExit, readOutput, readSource, readSpinning, readThreads } from './programCheckText.ts';
+import { readChop, readExit, readOutput, readSource, readSpinning, readThreads, readTry } from './programCheckText.ts';
 import { readRich } from './markdown.ts';
 import { readKey, tables } from './measureText.ts';
 import { deviceNames, filterOf, hostNames, hostOf, nameOf, ownerNames, ownerOf, targetOf, whereOf } from './places.ts';
@@ -51,6 +51,11 @@ const readers: Record<Check['kind'], Reader> = {
     const then = (one: Node): Check[] =>
       listOf(m, one, 'then').flatMap((item) => readCheck(m, item, lab, questions) ?? []);
     return readChop(m, node, lab, then);
+  },
+  try: (m, node, lab, questions) => {
+    const then = (one: Node): Check[] =>
+      listOf(m, one, 'then').flatMap((item) => readCheck(m, item, lab, questions) ?? []);
+    return readTry(m, node, lab, then);
   },
   waits: readWaits,
   stream: readStream,

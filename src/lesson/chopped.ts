@@ -58,7 +58,7 @@ const pidsOf = (history: History, name: string): string[] =>
   processesOf(history, name).map(({ pid }) => `${name} ${pid}`);
 
 /** A history of its own that ends where the step began: what had been done by then at that very instant is done again. */
-function* beginningOf(history: History, at: Instant, commands: number): Turns<History> {
+export function* beginningOf(history: History, at: Instant, commands: number): Turns<History> {
   const target = branchBefore(history, at);
   for (const entry of history.log.slice(target.log.length, commands)) doAgain(target, entry);
   yield* extendTurns(target, { until: at });

@@ -63,13 +63,15 @@ function readLine(m: Mistakes, line: string, at: At, lab: Lab | undefined): Cons
     const read = parseHand(hand);
     return read.ok ? { type: 'hand', line: hand, command: read.command, place } : tell(m, at, read.message, read.hint);
   }
-  const [, on, mark, command] = /^([^\s$>]+)([$>])\s*(.*)$/.exec(line) ?? [];
+  const [, started, host] = /^([^$>]*\S)\s+@([^\s@$>]+)$/.exec(line) ?? [];
+  const plain = host === undefined ? line : `${host}$ ${started}`;
+  const [, on, mark, command] = /^([^\s$>]+)([$>])\s*(.*)$/.exec(plain) ?? [];
   if (on === undefined || command === undefined) {
     return tell(
       m,
       at,
       `${quoted(line)} is no line of a console`,
-      '`A$ ping …`, `A> hello`, `wait 1 s`, `> unplug A.eth0` or `# a remark`',
+      '`A$ ping …`, `python server.py @A`, `A> hello`, `wait 1 s`, `> unplug A.eth0` or `# a remark`',
     );
   }
   const device = lab?.devices.find((one) => one.name === on);

@@ -13,6 +13,7 @@ import { judgeExit, judgeOutput, judgeSpinning } from './judgeProgram.ts';
 import { judgeStream } from './judgeStream.ts';
 import { tryPing } from './ping.ts';
 import { lookUpTable, tableValueFor } from './tableText.ts';
+import { judgingTried, linesOf } from './tried.ts';
 
 /** Answers that were given, by the id of their question; `right` as it was marked when it was given. */
 export type Answers = Readonly<Record<string, { given: readonly string[]; right: boolean }>>;
@@ -27,17 +28,30 @@ interface Verdict {
 
 /** Judges all checks, in order. Nothing in the history changes. Where a run is had again for it, scripts have their turns. */
 export function* judging(checks: readonly Check[], present: Present, answers: Answers = {}): Turns<Judgement> {
-  const plain = checks.map((check) => (check.kind === 'chop' ? undefined : judge(check, present, answers)));
+  const plain = checks.map((check) => (runsAgain(check) ? undefined : judge(check, present, answers)));
   // To have the run again takes its time: it is worth it when all the rest is so.
-  const worth = plain.every((one) => one?.passed ?? true);
+  let worth = plain.every((one) => one?.passed ?? true);
   const judged: Verdict[] = [];
   for (const [i, check] of checks.entries()) {
-    if (check.kind !== 'chop') judged.push(plain[i]!);
-    else if (worth) judged.push(yield* judgingChopped(check, present, answers));
-    else judged.push(no('chop-waits', { device: check.of }));
+    if (!runsAgain(check)) judged.push(plain[i]!);
+    else if (!worth) judged.push(waiting(check));
+    else {
+      const found =
+        check.kind === 'chop'
+          ? yield* judgingChopped(check, present, answers)
+          : yield* judgingTried(check, present, answers);
+      worth = found.passed;
+      judged.push(found);
+    }
   }
   return { passed: judged.every((one) => one.passed), checks: judged };
 }
+
+type Again = Extract<Check, { kind: 'chop' | 'try' }>;
+
+const runsAgain = (check: Check): check is Again => check.kind === 'chop' || check.kind === 'try';
+const waiting = (check: Again): Verdict =>
+  check.kind === 'chop' ? no('chop-waits', { device: check.of }) : no('try-waits', { lines: linesOf(check.run) });
 
 /** The same where nobody serves scripts. */
 export const judgeGoal = (checks: readonly Check[], present: Present, answers: Answers = {}): Judgement =>
@@ -57,7 +71,7 @@ const yes = (code: BecauseCode, parameters: Because['parameters'], evidence?: nu
 const no = (code: BecauseCode, parameters: Because['parameters'], evidence?: number[]): Verdict =>
   verdict(false, code, parameters, evidence);
 
-function judge(check: Exclude<Check, { kind: 'chop' }>, present: Present, answers: Answers): Verdict {
+function judge(check: Exclude<Check, Again>, present: Present, answers: Answers): Verdict {
   switch (check.kind) {
     case 'seen':
     case 'never':

@@ -77,8 +77,18 @@ export interface ProgramPart {
   type: 'program';
   host: string;
   file: string;
+  /** As it is on the host at the start, without the lines that lock and unlock. */
   text: string;
+  /** Lines that the learner must leave as they are; both ends belong to it, and count from 1. */
+  locked: LineRange[];
+  /** The line that runs it; absent for a file that is none. */
+  run?: string;
   place: Place;
+}
+
+export interface LineRange {
+  from: number;
+  to: number;
 }
 
 /** A prediction is asked before the next console part of the step runs; a quiz is asked as it stands. */

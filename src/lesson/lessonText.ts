@@ -3,7 +3,6 @@
 import type { Result } from '../base/result.ts';
 import type { Lab } from '../sim/lab.ts';
 import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
-import { whyNoFileName } from '../sim/labFiles.ts';
 import { parseLab } from '../sim/labText.ts';
 import { readYaml, type At, type Node, type Origin } from '../sim/labYaml.ts';
 import { becauseCodes } from './check.ts';
@@ -13,8 +12,8 @@ import { exerciseBlocks, readExercise, type ExerciseBlock } from './exercises/ex
 import type { ExercisePart, GoalPart, Lesson, Part, Place, Step } from './lesson.ts';
 import { linksIn, type ViewName } from './linkTargets.ts';
 import { readProse, readRich } from './markdown.ts';
+import { checkLocked, filesOf, readProgram, takeFiles, type Programs } from './programText.ts';
 import { readOutline, type Fence, type Outline, type OutlineStep } from './outline.ts';
-import { nameOf, hostNames } from './places.ts';
 import { readQuestion } from './questionText.ts';
 import { readSpot } from './spotText.ts';
 import { layTranslation } from './translation.ts';
@@ -38,6 +37,9 @@ interface Reading {
   goals: Map<string, GoalPart>;
   exercises: Map<string, ExercisePart>;
   ids: Map<string, At>;
+  programs: Programs;
+  /** Goals that have a solution. */
+  solved: Set<string>;
 }
 
 /** Reads a lesson. Never throws. `file` names the folder, too: `…/lesson.zh-CN.md` as a translation gives its language. */
@@ -82,10 +84,12 @@ function readLesson(m: Mistakes, outline: Outline, file: string, load: Load): Le
     goals: new Map(),
     exercises: new Map(),
     ids: new Map(),
+    programs: { starts: [], rejects: new Map(), all: fences.flatMap(filesOf) },
+    solved: new Set(),
   };
   const { front } = outline;
   const steps = outline.steps.map((step) => readStep(r, step));
-  for (const goal of r.goals.values()) checkGoal(m, goal, file);
+  for (const goal of r.goals.values()) checkGoal(r, goal, file);
   return {
     id: front.id ?? '',
     title: front.title ?? '',
@@ -140,7 +144,7 @@ function readLab(r: Reading, fence: Fence): Lab | undefined {
   if (!base) return undefined;
   const over = from === undefined || fence.text.trim() === '' ? base.over : [...base.over, own];
   const { file, line = 1, column = 1 } = base.origin;
-  const result = parseLab(base.text, file, { origin: { line, column }, load: r.load, over });
+  const result = parseLab(base.text, file, { origin: { line, column }, load: r.load, over, later: r.programs.all });
   if (!result.ok) {
     r.m.errors.push(...result.errors);
     return undefined;
@@ -182,7 +186,7 @@ function readPart(r: Reading, fence: Fence): Part | undefined {
       return { type: 'console', lines, place };
     }
     case 'program':
-      return readProgram(r, fence);
+      return readProgram(m, fence, lab, r.goals, r.programs);
     case 'predict':
     case 'quiz': {
       const node = yamlOf(m, fence);
@@ -228,19 +232,6 @@ function readExercisePart(r: Reading, fence: Fence, kind: ExerciseBlock, id: str
   return exercise && r.exercises.get(id);
 }
 
-/** A file of a host: it is in the lab from its beginning. */
-function readProgram(r: Reading, fence: Fence): Part | undefined {
-  const host = argument(r, fence, 'host', r.lab && hostNames(r.lab));
-  const file = fence.arguments.get('file');
-  if (host === undefined || file === undefined) return undefined;
-  const wrong = whyNoFileName(file);
-  if (wrong !== undefined) return tell(r.m, fence.at, `a file cannot be called ${quoted(file)}`, wrong);
-  const device = r.lab?.devices.find((one) => one.name === host);
-  // A file of text ends with the end of its last line, so that `tee -a` begins a new one.
-  if (device && 'files' in device) device.files[file] = `${fence.text}\n`;
-  return { type: 'program', host, file, text: fence.text, place: placeOf(fence.at) };
-}
-
 function yamlOf(m: Mistakes, fence: Fence): Node | undefined {
   if (fence.text.trim() === '') return tell(m, fence.at, `\`${fence.kind}\` is empty`);
   return readYaml(fence.text, fence.content, m.errors);
@@ -252,12 +243,6 @@ function takeId(r: Reading, id: string, at: At): boolean {
   else if (!/^[a-z][a-z0-9-]{0,63}$/.test(id)) tell(r.m, at, `${quoted(id)} is no id`, 'small letters, digits and `-`');
   else r.ids.set(id, at);
   return !before && r.ids.has(id);
-}
-
-function argument(r: Reading, fence: Fence, key: string, known: readonly string[] | undefined): string | undefined {
-  const value = fence.arguments.get(key);
-  if (value === undefined) return undefined;
-  return nameOf(r.m, { is: 'text', at: fence.at, text: value, inside: 0, empty: value === '' }, key, known);
 }
 
 /** Hints, solutions and rejects belong to a goal that stands before them; hints to an exercise, too, whose solution the simulator knows. */
@@ -287,10 +272,13 @@ function readForGoal(r: Reading, fence: Fence): void {
     if (!r.questions.includes(question))
       tell(m, at, `no question is called ${quoted(question)}`, meant(question, r.questions));
   const given = Object.fromEntries([...answers].map(([key, { value }]) => [key, value]));
-  if (lines.length === 0 && answers.size === 0) tell(m, fence.at, `the ${fence.kind} does nothing`);
+  const files = fence.kind === 'reject' ? takeFiles(r.programs, goal.id) : goal.solution;
+  if (lines.length === 0 && answers.size === 0 && files.length === 0)
+    tell(m, fence.at, `the ${fence.kind} does nothing`);
   if (fence.kind === 'solution') {
-    if (goal.solution.length > 0) tell(m, fence.at, `${quoted(goal.id)} has a solution already`);
-    goal.solution = lines;
+    if (r.solved.has(goal.id)) tell(m, fence.at, `${quoted(goal.id)} has a solution already`);
+    r.solved.add(goal.id);
+    goal.solution = [...goal.solution, ...lines];
     goal.answers = given;
     return;
   }
@@ -301,7 +289,7 @@ function readForGoal(r: Reading, fence: Fence): void {
   const words = remarks.map((one) => one.text).join(' ');
   const [first] = remarks;
   goal.rejects.push({
-    lines,
+    lines: [...files, ...lines],
     answers: given,
     ...(because === undefined ? {} : { because }),
     words: first ? readRich(m, words, first.at) : [],
@@ -309,9 +297,10 @@ function readForGoal(r: Reading, fence: Fence): void {
   });
 }
 
-function checkGoal(m: Mistakes, goal: GoalPart, file: string): void {
+function checkGoal({ m, programs }: Reading, goal: GoalPart, file: string): void {
   const at = { file, ...goal.place };
   if (goal.solution.length === 0 && Object.keys(goal.answers).length === 0) {
     tell(m, at, `the goal ${quoted(goal.id)} has no solution`, `\`\`\`solution for=${goal.id}`);
   }
+  checkLocked(m, goal, programs, file);
 }

@@ -3,10 +3,11 @@
 import { parseIpv4, parseMac } from '../wire/address.ts';
 import { deviceNamed, portText } from '../sim/place.ts';
 import { rowAt, type Row } from '../sim/record.ts';
+import { runningPrograms } from '../sim/hostFacts.ts';
 import { fieldTextOf, flightsOf, rowsIn, type Flight } from '../sim/flights.ts';
 import { ownersOf } from './addresses.ts';
 import type { Present } from './exercise.ts';
-import { outputOf } from './output.ts';
+import { beginsWith, lastRun, outputOf } from './output.ts';
 import { tryPing } from './ping.ts';
 import type { FrameValue, Measure } from './question.ts';
 import { lookUpTable } from './tableText.ts';
@@ -60,6 +61,12 @@ function find(present: Present, what: Measure): Found {
       return findInTable(present, what);
     case 'stdout':
       return findInOutput(present, what);
+    case 'waits':
+      return { texts: [waitingAt(present, what)] };
+    case 'exit': {
+      const last = lastRun(present, what.of, what.run);
+      return { texts: [last ? String(last.status ?? 'running') : 'none'] };
+    }
     case 'ping': {
       const tried = tryPing(present, what.from, what.to);
       return { texts: [tried.ok ? 'ok' : tried.because.code] };
@@ -169,6 +176,13 @@ function findInTable({ state }: Present, { table, of, key }: Extract<Measure, { 
   }
   if (deviceNamed(state, of) < 0) return { why: `there is no ${of}` };
   return { texts: [lookUpTable(state, table, of, key) ?? 'none'] };
+}
+
+/** Where the last program waits that runs with such a command line. */
+function waitingAt({ state }: Present, { of, run, value }: Extract<Measure, { form: 'waits' }>): string {
+  const programs = runningPrograms(state, deviceNamed(state, of));
+  const [wait] = programs.findLast(({ argv }) => beginsWith(argv.join(' '), run))?.waits ?? [];
+  return String((value === 'line' ? wait?.line : (wait?.as ?? wait?.call)) ?? 'none');
 }
 
 function findInOutput(present: Present, what: Extract<Measure, { form: 'stdout' }>): Found {

@@ -75,6 +75,23 @@ const forms: Record<string, Form> = {
       return after ? { form: 'stdout', of, after: text } : { form: 'stdout', of, contains: text };
     },
   },
+  waits: {
+    keys: ['run', 'value'],
+    read: (m, fields, value, lab) => {
+      const of = hostOf(m, value, 'waits', lab);
+      const asked = valueIn(m, fields, value, ['line', 'call'] as const);
+      const run = runIn(m, fields);
+      return of === undefined || !asked || run === undefined ? undefined : { form: 'waits', of, run, value: asked };
+    },
+  },
+  exit: {
+    keys: ['run'],
+    read: (m, fields, value, lab) => {
+      const of = hostOf(m, value, 'exit', lab);
+      const run = runIn(m, fields);
+      return of === undefined || run === undefined ? undefined : { form: 'exit', of, run };
+    },
+  },
   ping: {
     keys: [],
     read: (m, _, value, lab) => {
@@ -119,6 +136,12 @@ function pairs(m: Mistakes, node: Node, what: string, known: readonly string[] |
     if (answer !== undefined && entry.key !== '__proto__') out[entry.key] = answer;
   }
   return out;
+}
+
+/** How the command line of the program begins that is meant; any where nothing is said. */
+function runIn(m: Mistakes, fields: Fields): string | undefined {
+  const field = fields.get('run');
+  return field ? textOf(m, field.value, 'run') : '';
 }
 
 function whereIn(m: Mistakes, fields: Fields, lab: Lab | undefined): { at?: string } {

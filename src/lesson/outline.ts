@@ -10,7 +10,7 @@ import { plain, type Block, type Rich } from './prose.ts';
 const blockArguments = {
   lab: { may: ['from'], must: [] },
   console: { may: [], must: [] },
-  program: { may: [], must: ['host', 'file'] },
+  program: { may: ['run', 'mode', 'for', 'is'], must: ['host', 'file'] },
   predict: { may: [], must: ['id'] },
   quiz: { may: [], must: ['id'] },
   goal: { may: [], must: ['id'] },
@@ -152,6 +152,13 @@ function idFor(title: Rich, ids: Set<string>): string {
   return id;
 }
 
+/** `python server.py @B run=…` is a `program` that other markdown readers show as Python. */
+function programInfo(rest: readonly string[], host: string): string {
+  const file = rest.find((part) => part !== host && !part.includes('='));
+  const others = rest.filter((part) => part !== host && part !== file);
+  return ['program', `host=${host.slice(1)}`, ...(file === undefined ? [] : [`file="${file}"`]), ...others].join(' ');
+}
+
 /** A block of ours, or undefined for code that is only shown. */
 function readFence(m: Mistakes, piece: Extract<Piece, { is: 'fence' }>): Fence | undefined {
   const { info, text, at, content } = piece;
@@ -162,6 +169,8 @@ function readFence(m: Mistakes, piece: Extract<Piece, { is: 'fence' }>): Fence |
     if (equals > 0) given.set(part.slice(0, equals), part.slice(equals + 1).replace(/^"(.*)"$/, '$1'));
     else given.set(part, '');
   }
+  const placed = word === 'python' ? rest.find((part) => /^@\S/.test(part)) : undefined;
+  if (placed !== undefined) return readFence(m, { ...piece, info: programInfo(rest, placed) });
   if (!Object.hasOwn(blockArguments, word)) {
     // A block that is called by an id is meant for the classroom; anything else is code to be read.
     const near = nearest(word, blockKinds);

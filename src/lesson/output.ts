@@ -60,8 +60,9 @@ export function lastRun(present: Present, host: string, line: string): LastRun |
   return found;
 }
 
-/** By whole words: `ping` begins `ping -c 1 …`, not `pingpong`. */
+/** By whole words: `ping` begins `ping -c 1 …`, not `pingpong`; nothing begins every line. */
 export function beginsWith(text: string, line: string): boolean {
+  if (line.trim() === '') return true;
   const [have, want] = [text, line].map((one) => one.trim().split(/\s+/));
   return want!.every((word, i) => have![i] === word);
 }

@@ -7,7 +7,7 @@ import type { CommandProblem } from '../sim/commandCheck.ts';
 import { act, branch, endOf, extend, type History } from '../sim/history.ts';
 import { deviceNamed } from '../sim/place.ts';
 import { rowAt } from '../sim/record.ts';
-import { isOnlyPolling, scriptsRun } from '../sim/scriptFacts.ts';
+import { isOnlyPolling, scriptsRun, scriptsSpin } from '../sim/scriptFacts.ts';
 import { extendTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { nextEventAt } from '../sim/world.ts';
 import type { ConsoleLine } from './lesson.ts';
@@ -123,7 +123,7 @@ export function* runWhile(history: History, isSo: () => boolean, until: Instant)
   const { live } = history;
   const begun = live.state.events;
   // A program that only waits for others makes no event: then nothing is gained by letting time pass.
-  while (live.state.events - begun < eventsFor(history) && isSo()) {
+  while (live.state.events - begun < eventsFor(history) && isSo() && !scriptsSpin(live.state)) {
     if (yield* served(history, until)) continue;
     const next = nextEventAt(live);
     if (next > until || (next - endOf(history) > LONG && !somethingHappens(history, until))) break;
@@ -171,7 +171,8 @@ export function* settling(history: History): Turns<void> {
   const { live } = history;
   const until = endOf(history) + SETTLING;
   const begun = live.state.events;
-  while (live.state.events - begun < eventsFor(history)) {
+  // What spins will never settle.
+  while (live.state.events - begun < eventsFor(history) && !scriptsSpin(live.state)) {
     if (yield* served(history, until)) continue;
     if (nextEventAt(live) > until) break;
     yield* extendTurns(history, { until: nextEventAt(live), events: 1 });

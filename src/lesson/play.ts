@@ -4,6 +4,7 @@ import type { FileError } from '../base/result.ts';
 import type { Lab } from '../sim/lab.ts';
 import { branch, startHistory, type History } from '../sim/history.ts';
 import { extendTurns, runAlone, type Turns } from '../sim/turns.ts';
+import type { Because } from './check.ts';
 import { beginAt, presentOf, type Beginning } from './exercise.ts';
 import { judging, type Answers } from './judge.ts';
 import { judgeExercise, posing, slipsIn } from './exercises/pose.ts';
@@ -212,7 +213,9 @@ function* playGoal(playing: Playing, history: History, goal: GoalPart): Turns<vo
       presentOf(refused, beginning),
       answersOf(playing, refused, reject.answers),
     );
-    const codes = judged.checks.filter((one) => !one.passed).map((one) => one.because.code);
+    const codes = judged.checks.flatMap(({ passed, because }) =>
+      passed ? [] : reasonsOf(because).map((one) => one.code),
+    );
     if (judged.passed) tell(playing, reject.place, `the goal \`${goal.id}\` accepts what it should reject`);
     else if (reject.because !== undefined && !codes.some((code) => code === reject.because)) {
       tell(
@@ -226,15 +229,17 @@ function* playGoal(playing: Playing, history: History, goal: GoalPart): Turns<vo
   const judged = yield* judging(goal.checks, presentOf(solved, beginning), answersOf(playing, solved, goal.answers));
   judged.checks.forEach(({ passed, because }, i) => {
     if (passed) return;
-    const parameters = Object.entries(because.parameters).map(([key, value]) => `${key} ${value}`);
-    tell(
-      playing,
-      goal.checks[i]!.place,
-      `the solution of \`${goal.id}\` does not pass this check: ${[because.code, ...parameters].join(', ')}`,
-    );
+    const why = reasonsOf(because).flatMap(({ code, parameters }) => [
+      code,
+      ...Object.entries(parameters).map(([key, value]) => `${key} ${value}`),
+    ]);
+    tell(playing, goal.checks[i]!.place, `the solution of \`${goal.id}\` does not pass this check: ${why.join(', ')}`);
   });
   playing.history = solved;
 }
+
+/** Why a check fails, and the check inside of it that does. */
+const reasonsOf = (because: Because): Because[] => [because, ...(because.inner ? reasonsOf(because.inner) : [])];
 
 /** Answers of a solution or reject, marked. */
 function answersOf({ lesson, report, beginning }: Playing, history: History, given: Record<string, string>): Answers {

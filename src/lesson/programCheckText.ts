@@ -7,6 +7,7 @@ import type { Entry, Node } from '../sim/labYaml.ts';
 import type { Check } from './check.ts';
 import { given, hostIn, textIn, textsIn, wholeIn } from './hostCheckText.ts';
 import { tokensOf } from './pythonTokens.ts';
+import { readRun } from './questionText.ts';
 
 type Found<K extends Check['kind']> = Omit<Extract<Check, { kind: K }>, 'place'>;
 type Fields = Map<string, Entry>;
@@ -123,9 +124,30 @@ export function readChop(
   const rules = (rule ? oneOrMore(rule.value) : []).flatMap((one) => rulesOf(m, one));
   if (rules.length > MOST_RULES) tell(m, rule!.at, `\`chop\` has ${rules.length} rules`, `at most ${MOST_RULES}`);
   const checks = list ? then(list.value) : [];
-  for (const one of checks) if (one.kind === 'chop') tell(m, { ...node.at, ...one.place }, '`chop` inside of `chop`');
+  for (const one of checks)
+    if (one.kind === 'chop' || one.kind === 'try')
+      tell(m, { ...node.at, ...one.place }, `\`${one.kind}\` inside of \`chop\``);
   if (of === undefined || rules.length === 0 || checks.length === 0) return undefined;
   return { kind: 'chop', of, rules, then: checks };
+}
+
+/** `run` is read as a `console` block is; `then` is judged when its lines are done. */
+export function readTry(
+  m: Mistakes,
+  node: Node,
+  lab: Lab | undefined,
+  then: (node: Node) => Check[],
+): Found<'try'> | undefined {
+  const fields = fieldsOf(m, node, 'try', ['run', 'then']);
+  const [run, list] = [fields.get('run'), fields.get('then')];
+  if (node.is === 'map' && !run) tell(m, node.at, '`run` is missing here', 'run: A$ python ask.py');
+  if (node.is === 'map' && !list) tell(m, node.at, '`then` is missing here', 'then: a list of checks');
+  const lines = run ? readRun(m, run.value, lab) : [];
+  const checks = list ? then(list.value) : [];
+  for (const one of checks)
+    if (one.kind === 'chop' || one.kind === 'try')
+      tell(m, { ...node.at, ...one.place }, `\`${one.kind}\` inside of \`try\``);
+  return lines.length === 0 || checks.length === 0 ? undefined : { kind: 'try', run: lines, then: checks };
 }
 
 /** `seed:1..20` stands for twenty rules. */

@@ -49,6 +49,10 @@ type Source =
   /** In what a host's terminal says: the word after a text, or whether the text is there at all (`yes`, `no`). */
   | { form: 'stdout'; of: string; after: string }
   | { form: 'stdout'; of: string; contains: string }
+  /** Where a program waits: the line of its file, or what the call is called; `none` where none waits. `run`: how its command line begins. */
+  | { form: 'waits'; of: string; run: string; value: 'line' | 'call' }
+  /** How the last program that was started so has ended: its status, `running`, or `none` where there was none. */
+  | { form: 'exit'; of: string; run: string }
   /** How a ping ends afterwards: `ok`, or the reason why not. */
   | { form: 'ping'; from: string; to: string };
 

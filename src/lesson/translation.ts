@@ -60,7 +60,7 @@ function slotsOf(step: OutlineStep): Slot[] {
       const last = slots[slots.length - 1];
       if (last?.item.is === 'prose') last.item = { ...last.item, blocks: [...last.item.blocks, ...item.blocks] };
       else slots.push({ key: 'prose', item });
-    } else if (inFlow.includes(item.kind)) slots.push({ key: keyOf(item), item });
+    } else if (inFlow.includes(item.kind) && !item.arguments.has('for')) slots.push({ key: keyOf(item), item });
   }
   return slots;
 }

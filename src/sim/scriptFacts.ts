@@ -4,6 +4,7 @@ import type { Instant } from '../base/time.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ScriptCall } from '../devices/host/kernel/call.ts';
 import type { ScriptData, ScriptThread, ThreadDoes, Turn } from '../devices/host/kernel/script.ts';
+import { FRUITLESS_TOLD } from '../devices/host/kernel/threads.ts';
 import type { ProcessState } from '../devices/host/process.ts';
 import { socketEntries, type SocketEntry } from '../devices/programs/socketList.ts';
 import { formatIpv4 } from '../wire/address.ts';
@@ -97,6 +98,19 @@ export const scriptsRun = (state: WorldState): boolean =>
   state.devices.some(
     (device) =>
       'processes' in device && device.processes.some((one) => one.program === PYTHON && one.exit === undefined),
+  );
+
+/** Does a program anywhere ask again and again for what does not come? */
+export const scriptsSpin = (state: WorldState): boolean =>
+  state.devices.some(
+    (device) =>
+      'processes' in device &&
+      device.processes.some(
+        ({ program, exit, data }) =>
+          program === PYTHON &&
+          exit === undefined &&
+          ((data as ScriptData | undefined)?.threads ?? []).some(({ fruitless }) => fruitless >= FRUITLESS_TOLD),
+      ),
   );
 
 /** Whose turn it is only because it looks now and then whether somebody has come, and nobody has: `select` or `accept` with a time limit that is over. */

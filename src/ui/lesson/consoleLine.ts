@@ -7,5 +7,6 @@ import { t } from '../language.svelte.ts';
 export function spellLine(line: ConsoleLine): string {
   if (line.type === 'run') return `${line.on}$ ${line.line}`;
   if (line.type === 'type') return `${line.on}> ${line.line}`;
+  if (line.type === 'file') return `${line.on}:${line.file}\n${line.text}`;
   return line.type === 'hand' ? `> ${line.line}` : t('console.wait', { time: formatDuration(line.duration) });
 }
