@@ -192,7 +192,7 @@ const programs: Sentences = {
   'script-spins':
     '{device} 上的 {program} 连续调用了 2,000 次 {call}()，什么也没得到：从现在起每次这样的调用耗时更长。',
   'script-spins.end':
-    "{device} 上的 {program} 已空读 2,000 次：对方已经关闭，{call}() 会一直返回 b''。从现在起每次这样的调用耗时更长。",
+    '{device} 上的 {program} 已空读 2,000 次：对方已经关闭，{call}() 会一直返回空的字节串。从现在起每次这样的调用耗时更长。',
   'script-computes':
     '{device} 上的 {program} 在第 {line} 行不停地计算，不请求任何东西：也许是死循环。按 Ctrl+C 结束它。',
   'program-started': '{device} 启动 {line}',

@@ -45,31 +45,33 @@ export class Desk {
   /** Why something was not done. */
   problem = $state('');
   #lab: string | undefined;
+  #of: Lab | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(player: Player) {
     this.#player = player;
   }
 
-  /** Brings what was written in this lab before. To be called when another lab has been loaded. */
+  /** Brings what was written in this lab before. To be called when another run has begun: its hosts have nothing of it yet. */
   enter(lab: Lab): void {
-    const name = nameOf(lab);
-    if (name === this.#lab) return;
+    if (lab === this.#of) return;
+    this.#of = lab;
     clearTimeout(this.#timer);
-    this.#lab = name;
-    this.#texts = keptTexts()[name] ?? {};
+    const name = nameOf(lab);
+    this.#texts = keptTexts()[name] ?? (name === this.#lab ? this.#texts : {});
     const { state } = this.#player.world;
-    const differs = (key: string): boolean => {
+    this.#unsaved = Object.keys(this.#texts).filter((key) => {
       const [, host = '', path = ''] = /^(.*?):(.*)$/s.exec(key)!;
       return textOn(state, this.#numberOf(host), path) !== this.#texts[key];
-    };
-    this.#unsaved = Object.keys(this.#texts).filter(differs);
+    });
+    this.problem = '';
+    if (name === this.#lab) return;
+    this.#lab = name;
     this.#open = {};
     this.#stops = {};
     this.#arguments = {};
     this.chosen = undefined;
     this.host = undefined;
-    this.problem = '';
   }
 
   #numberOf = (host: string): number => this.#player.history.lab.devices.findIndex(({ name }) => name === host);
@@ -186,6 +188,17 @@ export class Desk {
     this.#forget(device, path);
     this.#keep({ ...this.#texts, [this.#key(device, path)]: text });
     this.open(device, path);
+  }
+
+  /** Opens a file to be edited; one that is not there is begun, and stands on the host when it is saved. */
+  edit(device: number, path: string): void {
+    this.enter(this.#player.history.lab);
+    if (textOn(this.#player.world.state, device, path) === undefined && !this.isUnsaved(device, path)) {
+      this.#keep({ ...this.#texts, [this.#key(device, path)]: '' });
+      this.#unsaved = [...this.#unsaved, this.#key(device, path)];
+    }
+    this.open(device, path);
+    this.host = device;
   }
 
   async remove(device: number, path: string): Promise<void> {

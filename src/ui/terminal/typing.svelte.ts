@@ -38,9 +38,13 @@ export class Typist {
   /** Tab was pressed, and several words fitted. */
   #asked = false;
 
-  constructor(player: Player, device: () => number) {
+  readonly #edit: (device: number, path: string) => void;
+
+  /** `edit` opens a file of a host in an editor. */
+  constructor(player: Player, device: () => number, edit: (device: number, path: string) => void = () => undefined) {
     this.#player = player;
     this.#device = device;
+    this.#edit = edit;
   }
 
   get line(): EditedLine {
@@ -137,12 +141,25 @@ export class Typist {
     this.goOn();
   }
 
+  /** A command line may want a file to be edited: what follows is the page's work. */
+  #lookForEditing(row: number): void {
+    const { index, history } = this.#player;
+    for (const open = [row]; open.length;) {
+      for (const next of index.consequencesOf(open.shift()!)) {
+        const { reason, x, device } = this.#player.row(next);
+        if (reason === 'program-edit' && device !== undefined) this.#edit(device, history.record.texts[x] ?? '');
+        else if (reason === 'program-started') open.push(next);
+      }
+    }
+  }
+
   async #act(command: Command): Promise<void> {
     this.#busy = true;
     this.#latest = this.#player.playhead;
-    await this.#player.act(command);
+    const result = await this.#player.act(command);
     this.#player.play();
     this.#busy = false;
+    if (result.ok) this.#lookForEditing(result.row);
   }
 
   #interrupt(): void {
