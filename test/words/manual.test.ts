@@ -48,9 +48,11 @@ describe.each(wordLanguages)('in %s', (language) => {
 
 /** What a program says of an option that it does not know. */
 const UNKNOWN =
-  /invalid option|is unknown|unrecognized (argument|or incomplete)|ignored|invalid signal|Unknown host|Host name lookup|invalid whole number|^! Usage: route|Device not found|invalid time interval/;
+  /invalid option|unknown option|is unknown|unrecognized (argument|or incomplete)|ignored|invalid signal|Unknown host|Host name lookup|invalid whole number|^! Usage: route|Device not found|invalid time interval/;
 /** These have no options: what begins with a hyphen is a word like any other, or passed over. */
-const WORDS_ONLY = new Set(['calls', 'echo', 'false', 'help', 'hostname', 'kill', 'ls', 'ps', 'send', 'seq', 'true']);
+const WORDS_ONLY = new Set([
+  ...['calls', 'cd', 'echo', 'exit', 'false', 'help', 'hostname', 'kill', 'printf', 'ps', 'pwd', 'send', 'seq', 'true'],
+]);
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
 
 /** Where an option is one only among other words. */

@@ -46,7 +46,8 @@ export function putErrorOctets(host: HostState, process: ProcessState, octets: U
 }
 
 /** Does standard output lead to the terminal? */
-export const isOnTerminal = (process: ProcessState): boolean => sinkOf(process, false) === undefined;
+export const isOnTerminal = (process: ProcessState): boolean =>
+  (sinkOf(process, false)?.to ?? 'terminal') === 'terminal';
 
 /** The processes whose standard input it writes into. */
 export const readersOf = (process: ProcessState): number[] =>
@@ -72,16 +73,23 @@ export function openEditor(host: HostState, process: ProcessState, path: string,
   out.program(host.device, R['program-edit'], path, process.pid);
 }
 
-function writeLines(host: HostState, process: ProcessState, text: string, err: boolean, out: Surroundings): void {
-  const sink = sinkOf(process, err);
+/** Where a stream leads, with what it then counts as; without a sink to the terminal. */
+function wayOf(process: ProcessState, wanted: boolean): { sink?: Exclude<Sink, { to: 'terminal' }>; err: boolean } {
+  const sink = sinkOf(process, wanted);
+  if (sink?.to === 'terminal') return { err: sink.err };
+  return sink ? { sink, err: wanted } : { err: wanted };
+}
+
+function writeLines(host: HostState, process: ProcessState, text: string, wanted: boolean, out: Surroundings): void {
+  const { sink, err } = wayOf(process, wanted);
   for (const line of text.split('\n')) {
     if (sink) deliver(host, process, sink, new TextEncoder().encode(`${line}\n`), out);
     else writeLine(host, process, line, err, out);
   }
 }
 
-function putText(host: HostState, process: ProcessState, text: string, err: boolean, out: Surroundings): void {
-  const sink = sinkOf(process, err);
+function putText(host: HostState, process: ProcessState, text: string, wanted: boolean, out: Surroundings): void {
+  const { sink, err } = wayOf(process, wanted);
   if (sink) return deliver(host, process, sink, new TextEncoder().encode(text), out);
   const lines = text.split('\n');
   const open = lines.pop()!;
@@ -92,7 +100,7 @@ function putText(host: HostState, process: ProcessState, text: string, err: bool
 }
 
 function putPieces(host: HostState, process: ProcessState, octets: Uint8Array, err: boolean, out: Surroundings): void {
-  const sink = sinkOf(process, err);
+  const { sink } = wayOf(process, err);
   if (sink) return deliver(host, process, sink, octets, out);
   const which = err ? 'partialError' : 'partial';
   const before = process[which];

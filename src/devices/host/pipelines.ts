@@ -121,7 +121,7 @@ function start(
     if (context.stderr) process.stderr = context.stderr;
   });
   const before = out.cause;
-  const inputs = begun.map((one) => (one.refusal ? undefined : direct(host, one, context, out)));
+  const inputs = begun.map((one) => direct(host, one, context, out));
   for (let i = begun.length - 1; i >= 0; i--) {
     const { process, refusal } = begun[i]!;
     out.cause = process.wakeCause;
@@ -166,7 +166,8 @@ function direct(host: HostState, begun: Begun, { cwd }: ShellContext, out: Surro
   let input: Uint8Array | undefined;
   for (const target of targets) {
     if (target.how === 'as') {
-      lead(process, target.fd, target.as === 1 ? outputOf(process) : process.stderr);
+      const other = target.as === 1 ? outputOf(process) : process.stderr;
+      lead(process, target.fd, other ?? { to: 'terminal', err: target.as === 2 });
       continue;
     }
     const { name, how, fd } = target;

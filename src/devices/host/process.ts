@@ -14,12 +14,13 @@ export interface OutputLine {
   open?: true;
 }
 
-/** Where a stream of a process leads. `parent`: into a pipe to the process that started `child`; `kept`: to the words of a command line. */
+/** Where a stream of a process leads. `parent`: into a pipe to the process that started `child`; `kept`: to the words of a command line; `terminal`: to the terminal as the other stream (`2>&1`). */
 export type Sink =
   | { to: 'file'; path: string }
   | { to: 'process'; pid: number }
   | { to: 'parent'; pid: number; child: number; stream: 1 | 2 }
   | { to: 'kept'; pid: number }
+  | { to: 'terminal'; err: boolean }
   | { to: 'nowhere' };
 
 export interface ProcessState {

@@ -54,7 +54,7 @@ export function spawnLine(
   const leads = (how: Standard, stream: 1 | 2): Sink | undefined =>
     how === 'pipe' ? pipe(stream) : how === 'null' ? { to: 'nowhere' } : sinkOf(parent, stream === 2);
   const output = leads(stdout, 1);
-  const errors = stderr === 'stdout' ? output : leads(stderr, 2);
+  const errors: Sink | undefined = stderr === 'stdout' ? (output ?? { to: 'terminal', err: false }) : leads(stderr, 2);
   if (output?.to === 'process') process.into = output.pid;
   else if (output) process.stdout = output;
   if (errors) process.stderr = errors;

@@ -87,7 +87,7 @@ export const touch = forEachName('touch', '', (name, _given, host, cwd, now) =>
 
 const ALL = 0o777;
 const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a: ALL };
-const WHAT: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111, X: 0o111 };
+const WHAT: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111 };
 /** What a new file is not given, and `+w` without anybody named does not give: writing by others. */
 const UMASK = 0o022;
 
@@ -96,7 +96,7 @@ export function changedMode(text: string, mode: number): number | undefined {
   if (/^[0-7]{1,4}$/.test(text)) return parseInt(text, 8);
   let changed = mode;
   for (const clause of text.split(',')) {
-    const match = /^([ugoa]*)([-+=])([rwxX]*)$/.exec(clause);
+    const match = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause);
     if (!match) return undefined;
     const [, who = '', sign, what = ''] = match;
     const whose = who ? [...who].reduce((bits, one) => bits | WHO[one]!, 0) : (ALL & ~UMASK) | 0o111;
@@ -110,7 +110,7 @@ export function changedMode(text: string, mode: number): number | undefined {
 
 export const chmod = atOnce((host, argv, _out, { cwd }): Answer => {
   // `-x` takes a permission away, and is no option.
-  const isMode = (word: string): boolean => /^-[rwxX]+$/.test(word);
+  const isMode = (word: string): boolean => /^-[rwx]+$/.test(word);
   const mode = argv.slice(1).find(isMode);
   const { given, operands, mistake } = readOptions(
     argv.filter((word) => !isMode(word)),

@@ -1,6 +1,8 @@
 // What is the same in every language about the commands of a host: how each is written, its options, what can stand behind it, an example, and its neighbours.
 // A test holds the names and options to what the programs themselves accept.
 
+import { fileCommands } from './fileCommands.ts';
+
 /** What can stand at a place behind a command: words of a kind, or these words. */
 export type Operand =
   'command' | 'host' | 'address' | 'file' | 'interface' | 'pid' | { readonly words: readonly string[] };
@@ -35,8 +37,7 @@ const iperf = (name: string): Command => ({
   operands: hosts,
 });
 
-/** All commands of a host's shell, by name. */
-export const commands: Readonly<Record<string, Command>> = {
+const networkCommands: Readonly<Record<string, Command>> = {
   arp: {
     synopsis: ['arp [-n] [-i INTERFACE] [HOST]', 'arp -a [HOST]', 'arp -d HOST', 'arp -s HOST MAC'],
     options: ['-a', '-d', '-s', '-n', '-i INTERFACE', '-e, -v'],
@@ -85,10 +86,10 @@ export const commands: Readonly<Record<string, Command>> = {
     operands: hosts,
   },
   echo: {
-    synopsis: ['echo [WORD ...]'],
-    options: [],
-    examples: ['echo hello | nc -N 192.168.12.2 5000'],
-    see: ['cat', 'nc'],
+    synopsis: ['echo [-neE] [WORD ...]'],
+    options: ['-n', '-e', '-E'],
+    examples: ['echo hello | nc -N 192.168.12.2 5000', 'echo hello > new.txt'],
+    see: ['printf', 'cat', 'nc'],
     operands: [[]],
   },
   'echo-server': {
@@ -179,7 +180,13 @@ export const commands: Readonly<Record<string, Command>> = {
     see: ['ps'],
     operands: [['pid']],
   },
-  ls: { synopsis: ['ls [FILE ...]'], options: [], examples: ['ls'], see: ['cat', 'tee'], operands: files },
+  ls: {
+    synopsis: ['ls [-la1h] [FILE ...]'],
+    options: ['-l', '-a', '-1', '-h'],
+    examples: ['ls', 'ls -l *.txt'],
+    see: ['cd', 'stat', 'cat'],
+    operands: files,
+  },
   man: { synopsis: ['man COMMAND'], options: [], examples: ['man ping'], see: ['help'], operands: [['command']] },
   nc: {
     synopsis: [
@@ -273,7 +280,7 @@ export const commands: Readonly<Record<string, Command>> = {
     synopsis: ['sha256sum [FILE ...]'],
     options: ['-b, -t'],
     examples: ['sha256sum got.bin'],
-    see: ['nc', 'tee', 'wc'],
+    see: ['md5sum', 'nc', 'tee'],
     operands: files,
   },
   sleep: {
@@ -375,6 +382,11 @@ export const commands: Readonly<Record<string, Command>> = {
     operands: [[]],
   },
 };
+
+/** All commands of a host's shell, by name and in the order of the names. */
+export const commands: Readonly<Record<string, Command>> = Object.fromEntries(
+  Object.entries({ ...networkCommands, ...fileCommands }).sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 
 /** The spellings of an entry of `options` without what they take: `-s`, `--silent`. */
 export const spellings = (option: string): string[] => option.split(', ').map((one) => one.split(' ')[0]!);

@@ -1,5 +1,6 @@
 // The manual of the commands of a host, in English.
 
+import { filePages } from './files.en.ts';
 import type { ManualPage, ManualWords } from './words.ts';
 
 /** Options that the real command has and that change nothing here. */
@@ -77,8 +78,13 @@ const pages: Readonly<Record<string, ManualPage>> = {
   },
   echo: {
     is: 'print its words',
+    options: {
+      '-n': 'No line end behind them.',
+      '-e': 'Put in what stands behind backslashes: \\n, \\t, \\x41.',
+      '-E': 'Leave backslashes alone, which is so anyway.',
+    },
     wire: piped,
-    examples: ['Send the word hello and a line end to a TCP server.'],
+    examples: ['Send the word hello and a line end to a TCP server.', 'Keep it in a file.'],
   },
   'echo-server': {
     is: 'give back what it is sent, over TCP or UDP',
@@ -166,7 +172,16 @@ const pages: Readonly<Record<string, ManualPage>> = {
     wire: 'The sockets of the process are closed: a FIN, or a RST where data has not been read.',
     examples: ['What Ctrl+C does, to process 3.'],
   },
-  ls: { is: 'list the files of this host', examples: ['List them.'] },
+  ls: {
+    is: 'list files',
+    options: {
+      '-l': 'With mode, size and time.',
+      '-a': 'Also what begins with a dot.',
+      '-1': 'One in a line, which is so anyway.',
+      '-h': 'With -l: sizes in K and M.',
+    },
+    examples: ['List them.', 'With mode, size and time those whose names end in .txt.'],
+  },
   man: { is: 'open the page of a command', examples: ['The page of ping.'] },
   nc: {
     is: 'talk over TCP or UDP: what is typed goes out, what comes is printed',
@@ -376,5 +391,5 @@ export const manual: ManualWords = {
     commands: 'COMMANDS',
   },
   nothing: 'Nothing: it concerns this host alone.',
-  pages,
+  pages: { ...pages, ...filePages },
 };

@@ -1,5 +1,6 @@
 // 主机命令的手册，中文。
 
+import { filePages } from './files.zh-CN.ts';
 import type { ManualPage, ManualWords } from './words.ts';
 
 /** 真实的命令有这些选项，在这里没有作用。 */
@@ -77,8 +78,13 @@ const pages: Readonly<Record<string, ManualPage>> = {
   },
   echo: {
     is: '输出它后面的词',
+    options: {
+      '-n': '后面不加换行。',
+      '-e': '处理反斜杠：\\n、\\t、\\x41。',
+      '-E': '不处理反斜杠，本来就是这样。',
+    },
     wire: piped,
-    examples: ['把 hello 和一个换行发给 TCP 服务器。'],
+    examples: ['把 hello 和一个换行发给 TCP 服务器。', '存进一个文件。'],
   },
   'echo-server': {
     is: '把收到的原样送回，TCP 或 UDP',
@@ -160,7 +166,16 @@ const pages: Readonly<Record<string, ManualPage>> = {
     wire: '进程的套接字随之关闭：发出 FIN；如果还有没读的数据，就是 RST。',
     examples: ['对进程 3 做 Ctrl+C 所做的事。'],
   },
-  ls: { is: '列出这台主机的文件', examples: ['列出文件。'] },
+  ls: {
+    is: '列出文件',
+    options: {
+      '-l': '带上权限、大小和时间。',
+      '-a': '包括以点开头的名字。',
+      '-1': '每行一个，本来就是这样。',
+      '-h': '与 -l 一起：大小用 K、M 表示。',
+    },
+    examples: ['列出文件。', '名字以 .txt 结尾的文件，带上权限、大小和时间。'],
+  },
   man: { is: '打开一个命令的手册页', examples: ['ping 的那一页。'] },
   nc: {
     is: '用 TCP 或 UDP 对话：输入的发出去，收到的显示出来',
@@ -359,5 +374,5 @@ export const manual: ManualWords = {
     commands: '命令',
   },
   nothing: '没有：只关系到这台主机自己。',
-  pages,
+  pages: { ...pages, ...filePages },
 };
