@@ -1,6 +1,5 @@
 // `program` blocks: files on hosts, as a step begins with them, or as a solution or a reject has them; and the lines in them that are locked.
 
-import type { DeviceSetup } from '../devices/setup.ts';
 import type { Lab } from '../sim/lab.ts';
 import { whyNoFileName } from '../sim/labFiles.ts';
 import { meant, quoted, tell, type Mistakes } from '../sim/labFields.ts';
@@ -152,7 +151,7 @@ function runOf({ arguments: given }: Fence, file: string): { run?: string } {
   return run === undefined ? {} : { run };
 }
 
-function placeFile(m: Mistakes, fence: Fence, device: DeviceSetup | undefined, { file, text }: ProgramPart): void {
+function placeFile(m: Mistakes, fence: Fence, device: Lab['devices'][number] | undefined, { file, text }: ProgramPart): void {
   if (!device || !('files' in device)) return;
   // A file of text ends with the end of its last line, so that `tee -a` begins a new one.
   device.files[file] = `${text}\n`;

@@ -47,7 +47,7 @@ export const problemText = (problem: Problem): string => sayParameters('problems
 export const commandProblemText = (problem: CommandProblem): string => sayParameters('commands', problem);
 
 /** Why a check of a goal stands as it does. */
-export function becauseText({ code, parameters }: Coded): string {
+export function becauseText({ code, parameters, inner }: Coded & { inner?: Coded }): string {
   // Where a frame ended is told in the few words that stand beside it on the stage.
   const { reason, what } = parameters;
   const told = {
@@ -55,7 +55,9 @@ export function becauseText({ code, parameters }: Coded): string {
     ...(reason === undefined ? {} : { reason: t(`stage.drop.${reason}`) }),
     ...(typeof what === 'string' ? { what: settingNames(what) } : {}),
   };
-  return sayParameters('because', { code, parameters: told });
+  const said = sayParameters('because', { code, parameters: told });
+  // Of a run that was had again: which of its checks fails, and why.
+  return inner ? [said, becauseText(inner)].join(' ') : said;
 }
 
 /** Names of settings, as lessons write them: all but the cables are names of devices and of what ip and ifconfig call so. */

@@ -214,7 +214,7 @@ describe('a mistake', () => {
     [
       'a check that there is not',
       `${head}${pair}\`\`\`goal id=g\n- weather: x\n\`\`\`\n`,
-      'lesson.md:11:3 there is no check `weather` (there are: seen, never, count, ping, table, setting, unchanged, stdout, stderr, exit, threads, spinning, source, chop, waits, stream, file, answer)',
+      'lesson.md:11:3 there is no check `weather` (there are: seen, never, count, ping, table, setting, unchanged, stdout, stderr, exit, threads, spinning, source, chop, try, waits, stream, file, answer)',
     ],
     [
       'a call in which nobody waits',

@@ -41,7 +41,7 @@ const keys = (table: object): string[] => Object.keys(table).sort();
 
 describe('reasons', () => {
   const places = ['device', 'port', 'place', 'peer', 'peerPort', 'peerPlace'];
-  const commandKeys = ['on', 'of', 'via', 'link', 'from', 'to', 'at', 'name', 'table', 'given'];
+  const commandKeys = ['on', 'of', 'via', 'link', 'from', 'to', 'at', 'name', 'table', 'given', 'rule'];
   const ofConnections = ['connection', 'peer', 'localPort', 'remotePort'];
   const ofSegments = ['tcp.seq', 'tcp.ack', 'tcp.window_size'];
 
