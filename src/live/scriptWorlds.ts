@@ -2,7 +2,7 @@
 
 import type { Instant } from '../base/time.ts';
 import { sameValue } from '../base/same.ts';
-import type { ScriptAnswer, ScriptCall, Told } from '../devices/host/kernel/call.ts';
+import type { ScriptAnswer, ScriptCall, ScriptCallName, Told } from '../devices/host/kernel/call.ts';
 import { logged } from '../devices/host/kernel/logged.ts';
 import type { Turn } from '../devices/host/kernel/script.ts';
 import { isScript, scriptOf } from '../devices/host/kernel/threads.ts';
@@ -146,6 +146,13 @@ export class ReplayedScripts extends Looking implements ScriptWorld {
   private entry(): LoggedCommand | undefined {
     const entry = this.history.log[this.state.commands];
     return entry?.after === this.state.events ? entry : undefined;
+  }
+
+  /** Where a thread that only computes had to let others have their turn depends on how warm its interpreter was: here it is as it was then. */
+  made(turn: Turn): ScriptCallName | undefined {
+    const command = this.entry()?.command;
+    const isIts = command?.do === 'call' && command.pid === turn.pid && command.tid === turn.tid;
+    return isIts ? command.call.call : undefined;
   }
 
   call(turn: Turn, call: ScriptCall, told: Told): ScriptAnswer | undefined {

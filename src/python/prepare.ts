@@ -4,7 +4,7 @@ import { loadInterpreter, type Progress } from './load.ts';
 import { Pump } from './pump.ts';
 
 /** Kilobytes of each suspended stack in a Node that has less than browsers: recursion through C needs them. */
-const NODE_STACK = 4000;
+const NODE_STACK = 2500;
 
 /** Loads it; `onProgress` hears how far that has come. Should the interpreter end, another one is loaded. */
 export function preparePump(onProgress: (progress: Progress) => void): Promise<Pump> {

@@ -1,7 +1,7 @@
 // Runs the threads of scripts, one at a time, each for its turn: a stack goes on until a call that the world does not answer at once, and is suspended there.
 
 import { below, luckFor, type Luck } from '../base/rng.ts';
-import type { FileChange, ScriptAnswer, ScriptCall, Told } from '../devices/host/kernel/call.ts';
+import type { ScriptAnswer, ScriptCall, Told } from '../devices/host/kernel/call.ts';
 import type { Turn } from '../devices/host/kernel/script.ts';
 import type { HostState } from '../devices/host/host.ts';
 import { programNamed } from '../devices/host/program.ts';
@@ -14,9 +14,8 @@ interface Stack {
   turn: Turn;
   /** Goes on with an answer; undefined while it runs. */
   resume: ((text: string) => void) | undefined;
-  /** What was changed in files was told first; this call comes behind it. */
-  behind: { call: ScriptCall; told: Told } | undefined;
-  changes: FileChange[];
+  /** The call that it makes, and those that are to be made before it. */
+  calls: { call: ScriptCall; told: Told }[];
   /** Has been told so often that its process has ended. */
   killed: number;
 }
@@ -24,10 +23,15 @@ interface Stack {
 type Looked = NonNullable<ReturnType<ScriptWorld['look']>>;
 
 const NO_OCTETS = new Uint8Array(0);
+/** An answer that says nothing but that it went well. */
+const DONE = '1';
 /** Instead of an answer: the process has ended. */
 const KILLED = '!';
 /** A stack that catches what unwinds it so often is not resumed any more. */
 const MOST_KILLS = 50;
+
+/** What a preempted program computes, ns (shim/programs.py). */
+const PREEMPTED = 1_000_000;
 
 const processKey = ({ device, pid }: Turn): string => `${device} ${pid}`;
 const stackKey = (turn: Turn): string => `${processKey(turn)} ${turn.tid}`;
@@ -67,7 +71,7 @@ export class Pump implements Door {
     if (!looked) throw new Error(`a turn of a thread that is not there: ${stackKey(turn)}`);
     const stack = this.stacks.get(stackKey(turn));
     if (!stack) return this.runNew(turn, looked);
-    const given = this.behindFiles(stack, answer!, looked.host);
+    const given = this.afterwards(stack, answer!);
     if (!given) return;
     const resume = stack.resume!;
     stack.resume = undefined;
@@ -76,22 +80,31 @@ export class Pump implements Door {
   }
 
   private async runNew(turn: Turn, looked: Looked): Promise<void> {
-    const stack: Stack = { turn, resume: undefined, behind: undefined, changes: [], killed: 0 };
+    const stack: Stack = { turn, resume: undefined, calls: [], killed: 0 };
     this.stacks.set(stackKey(turn), stack);
     await this.run(stack, looked.host, () => this.begin(stack, looked));
   }
 
-  /**
-   * What a stack goes on with: the answer; or, where that was for a change of files, the answer of the call behind it, undefined when that waits now.
-   * A signal that came instead is told to the program, which then makes its call again.
-   */
-  private behindFiles(stack: Stack, answer: ScriptAnswer, host: HostState): ScriptAnswer | undefined {
-    const { behind } = stack;
-    if (!behind) return answer;
-    stack.behind = undefined;
-    if (!answer.ok && answer.failure === 'EINTR') return answer;
-    this.interpreter.files.known(host, stack.changes);
-    return this.world!.call(stack.turn, behind.call, behind.told);
+  /** What a stack goes on with: the answer; or, where other calls stand behind that one, the answer of the last, undefined when one of them waits now. */
+  private afterwards(stack: Stack, answer: ScriptAnswer): ScriptAnswer | undefined {
+    const done = stack.calls.shift()!;
+    // A signal that came instead is told to the program, which then makes its call again.
+    if (!answer.ok && answer.failure === 'EINTR') stack.calls = [];
+    const host = this.world!.look(stack.turn)?.host;
+    if (done.call.call === 'file' && host) this.interpreter.files.known(host, done.call.changes);
+    return stack.calls.length && host ? this.next(stack) : answer;
+  }
+
+  /** Makes the first of the calls that a stack is to make, and those behind it as far as they are answered at once. */
+  private next(stack: Stack): ScriptAnswer | undefined {
+    const { turn, calls } = stack;
+    const world = this.world!;
+    if (world.made?.(turn) === 'compute' && calls[0]!.call.call !== 'compute') {
+      calls.unshift({ call: { call: 'compute', duration: PREEMPTED }, told: {} });
+    }
+    const { call, told } = calls[0]!;
+    const answer = world.call(turn, call, told);
+    return answer && this.afterwards(stack, answer);
   }
 
   private async run(stack: Stack, host: HostState, go: () => void): Promise<void> {
@@ -209,16 +222,15 @@ export class Pump implements Door {
     const [call, told] = JSON.parse(text) as [ScriptCall & { bytes?: Uint8Array }, Told];
     if (octets) call.bytes = octets;
     const { turn } = stack;
+    // Where a loop is preempted hangs on how warm the interpreter was. A replay is preempted as it was then (`next`), not by itself.
+    const made = world.made?.(turn);
+    if (call.call === 'compute' && made !== undefined && made !== 'compute') return DONE;
     const changes = this.interpreter.files.taken();
-    let answer: ScriptAnswer | undefined;
     if (changes.length) {
       const { lines: _, ...rest } = told;
-      stack.changes = changes;
-      stack.behind = { call, told: rest };
-      const first = world.call(turn, { call: 'file', changes }, told);
-      const looked = world.look(turn);
-      if (first && looked) answer = this.behindFiles(stack, first, looked.host);
-    } else answer = world.call(turn, call, told);
+      stack.calls.push({ call: { call: 'file', changes }, told }, { call, told: rest });
+    } else stack.calls.push({ call, told });
+    const answer = this.next(stack);
     if (answer) return this.encode(answer);
     if (!world.look(turn)) return KILLED;
     return this.suspended(stack);
@@ -241,9 +253,9 @@ export class Pump implements Door {
     return this.received;
   }
 
-  /** An answer for the shim; `1` where there is nothing but that it went well. */
+  /** An answer for the shim. */
   private encode(answer: ScriptAnswer): string {
-    if (!('bytes' in answer)) return Object.keys(answer).length === 1 ? '1' : JSON.stringify(answer);
+    if (!('bytes' in answer)) return Object.keys(answer).length === 1 ? DONE : JSON.stringify(answer);
     const { bytes, ...rest } = answer;
     this.received = bytes;
     return JSON.stringify(rest);

@@ -1,6 +1,6 @@
 // What the interpreter asks of the running world. The live world answers (live/), or one that is replayed, to have a script's stacks again as they were.
 
-import type { ScriptAnswer, ScriptCall, Told } from '../devices/host/kernel/call.ts';
+import type { ScriptAnswer, ScriptCall, ScriptCallName, Told } from '../devices/host/kernel/call.ts';
 import type { ScriptData, ScriptThread, Turn } from '../devices/host/kernel/script.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ProcessState } from '../devices/host/process.ts';
@@ -19,6 +19,8 @@ export interface ScriptWorld {
    * not answered yet, so that the stack must be suspended, and the thread's turn will come.
    */
   call(turn: Turn, call: ScriptCall, told: Told): ScriptAnswer | undefined;
+  /** Of a replay: which call the thread whose turn was taken made at this place. Undefined: whatever it likes. */
+  made?(turn: Turn): ScriptCallName | undefined;
   /** The host, process, script and thread as they are now; not to be written to. Undefined when the process has ended or never was. */
   look(turn: Turn): { host: HostState; process: ProcessState; script: ScriptData; thread: ScriptThread } | undefined;
   /** A name of the host's table, or an address as text, as an address; and what names an address has. */

@@ -4,21 +4,20 @@ import { expect } from 'vitest';
 import type { Instant } from '../../src/base/time.ts';
 import type { HostState } from '../../src/devices/host/host.ts';
 import type { ProcessState } from '../../src/devices/host/process.ts';
-import { Scripts, type Interpreter } from '../../src/live/scripts.ts';
+import { Scripts } from '../../src/live/scripts.ts';
 import { preparePump } from '../../src/python/prepare.ts';
 import { endOf, startHistory, type History } from '../../src/sim/history.ts';
 import { actTurns, extendTurns } from '../../src/sim/turns.ts';
 import { labOf, threeHosts } from './lab.ts';
 
-/** One interpreter for all tests of a file: loading it takes seconds. */
-let pump: Promise<Interpreter> | undefined;
-const sharedPump = (): Promise<Interpreter> => (pump ??= preparePump(() => {}));
+/** One interpreter for all tests of a file: loading it takes seconds. It serves one history at a time. */
+const scripts = new Scripts(preparePump);
 
 /** Texts of files, by host and name. */
 export type Files = Record<string, Record<string, string>>;
 
 export class Stage {
-  readonly scripts = new Scripts(sharedPump);
+  readonly scripts = scripts;
   history: History;
 
   constructor(files: Files, seed?: number) {

@@ -7,16 +7,15 @@ from _kernel import align as _align
 _monitoring = sys.monitoring
 _TOOL = 4
 _LINE = _monitoring.events.LINE
-_DISABLE = _monitoring.DISABLE
 
-# After so many lines without a call a line is told once and then not until the next slice.
+# After so many lines in a slice those of a function are told once more, and then not until the next slice.
 MANY_LINES = 1000
 MOST_FRAMES = 12
 MOST_VARIABLES = 16
 LONGEST = 60
 
 _lines = []
-_off = False
+_silent = []
 
 
 def install():
@@ -33,19 +32,22 @@ def watch(code):
 
 
 def _line(code, number):
-    global _off
     _lines.append((code, number))
     if len(_lines) > MANY_LINES:
-        _off = True
-        return _DISABLE
+        # Not `DISABLE`: what takes that back walks frames, and those of suspended stacks cannot be walked.
+        _silent.append(code)
+        _monitoring.set_local_events(_TOOL, code, 0)
+        if len(_silent) == 1:
+            # From here on the count is over the student's own code, whatever the library has done before.
+            align()
 
 
 def begin_slice():
     """Another turn: what was switched off is told again; and the count to the next preemption begins anew."""
-    global _off
-    if _off:
-        _off = False
-        _monitoring.restart_events()
+    # What a stack that was unwound has executed is nobody's.
+    _lines.clear()
+    while _silent:
+        _monitoring.set_local_events(_TOOL, _silent.pop(), _LINE)
     align()
 
 
@@ -58,8 +60,8 @@ aligning = False
 
 def align():
     """
-    Begins the count to the next preemption now. The evaluation loop looks for signals at every 50th jump or so, counted over all programs;
-    so a program that is run again would be preempted at another line.
+    Begins the count to the next preemption now. The evaluation loop looks for signals at every 50th jump or so, counted over all programs,
+    and in code that is new to it more often. So a program that is run again would be preempted at another line.
     """
     global aligning
     aligning = True
