@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { ports } from '../../src/calc/link/ports.ts';
-import { rangeOf, services } from '../../src/calc/link/services.ts';
+import { rangeOf } from '../../src/calc/link/services.ts';
+import { services } from '../../src/wire/services.ts';
 
 test.each([
   [0, 'reserved'],

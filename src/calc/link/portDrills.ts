@@ -4,7 +4,8 @@ import { below } from '../../base/rng.ts';
 import type { Step } from '../calculator.ts';
 import type { Drill, Posed } from '../drill.ts';
 import { shuffled } from '../shuffled.ts';
-import { against, ephemeral, rangeOf, ranges, serviceAt, services, servicesNamed, type PortRange } from './services.ts';
+import { serviceAt, services, servicesNamed } from '../../wire/services.ts';
+import { against, ephemeral, rangeOf, ranges, type PortRange } from './services.ts';
 
 /** Where other lists than that of RFC 6335 draw their borders: mistakes by which answers are explained. */
 const borders: readonly [string, (port: number) => PortRange][] = [

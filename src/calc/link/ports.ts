@@ -16,8 +16,8 @@ import {
 import { leadingZeros, readEntry, type Entry } from '../entry.ts';
 import { right, wrong, type Read, type Said } from '../said.ts';
 import { portDrills } from './portDrills.ts';
-import { against, ephemeral, rangeOf, serviceAt, serviceNames, servicesNamed } from './services.ts';
-import type { Against, EphemeralOf, Service } from './services.ts';
+import { serviceAt, serviceNames, servicesNamed, type Service } from '../../wire/services.ts';
+import { against, ephemeral, rangeOf, type Against, type EphemeralOf } from './services.ts';
 
 export interface Ports {
   port: number;
