@@ -1,6 +1,7 @@
 // The files of a host for whoever shows or edits them: their paths and texts, and the commands that change them.
 
-import { entriesOf, HOME, readFile, statOf } from '../devices/host/files.ts';
+import { HOME, readFile, statOf } from '../devices/host/files.ts';
+import { FIXED_FOLDERS } from '../devices/host/madeFiles.ts';
 import type { LoggedChange } from '../devices/host/kernel/logged.ts';
 import type { WorldState } from './state.ts';
 
@@ -52,8 +53,15 @@ export function octetsOn(state: WorldState, device: number, path: string): Uint8
   return host && 'files' in host ? readFile(host, path) : undefined;
 }
 
-/** The names that can stand for a file at the end of what is typed: those in the folder where the terminal is, or that the word names. */
+/** The files and folders (with a `/` behind them) below where the terminal is, as they can be typed without quotes. */
 export function fileNames(state: WorldState, device: number): string[] {
   const host = state.devices[device];
-  return host && 'files' in host ? (entriesOf(host, host.shell.cwd) ?? []) : [];
+  if (!host || !('files' in host)) return [];
+  const begin = host.shell.cwd === '/' ? '/' : `${host.shell.cwd}/`;
+  const fixed = FIXED_FOLDERS.map((path): [string, { pieces?: unknown }] => [path, {}]);
+  return [...fixed, ...host.files]
+    .filter(([path]) => path.startsWith(begin) && path.length > begin.length)
+    .map(([path, { pieces }]) => path.slice(begin.length) + (pieces ? '' : '/'))
+    .filter((name) => /^[\p{L}\p{N}._+@%:,/-]+$/u.test(name))
+    .sort();
 }

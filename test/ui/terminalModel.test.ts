@@ -104,7 +104,7 @@ describe('completion', () => {
     words: {
       host: ['b', 'bob', 'c'],
       address: ['192.168.12.1', '192.168.12.2'],
-      file: ['notes.txt'],
+      file: ['lib/', 'lib/util.py', 'notes.txt'],
       interface: ['eth0', 'lo'],
       pid: ['3'],
     },
@@ -131,6 +131,10 @@ describe('completion', () => {
     ['echo x | ca_', 'echo x | cat _', ['cat']],
     ['sleep 1; ma_', 'sleep 1; man _', ['man']],
     ['man ipc_', 'man ipconfig _', ['ipconfig']],
+    ['cat l_', 'cat lib/_', ['lib/']],
+    ['cat lib/_', 'cat lib/util.py _', ['lib/util.py']],
+    ['./lib/u_', './lib/util.py _', ['./lib/util.py']],
+    ['echo x > n_', 'echo x > notes.txt _', ['notes.txt']],
     ['nonsense x_', 'nonsense x_', []],
     ['constructor _', 'constructor _', []],
   ])('%j becomes %j', (line, next, fitting) => {

@@ -36,20 +36,35 @@ export function completionsAt(line: string, cursor: number, facts: Facts): Compl
 
 function wordsFor(before: readonly string[], word: string, { commands, words }: Facts): string[] {
   const names = [...commands.keys()];
+  if (/^(\d?>{1,2}|<)$/.test(before.at(-1) ?? '')) return pathsAt(word, words.file);
   const known = before.length ? commands.get(before[0]!) : undefined;
-  if (!before.length) return names;
+  if (!before.length) return word.includes('/') ? pathsAt(word, words.file) : names;
   if (!known) return [];
   const { options, operands } = known;
   if (word.startsWith('-') || word.startsWith('/')) return [...options];
   const operandsBefore = before.slice(1).filter((one) => !/^[-/]/.test(one)).length;
   const place = operands[Math.min(operandsBefore, operands.length - 1)] ?? [];
   const fitting = place.flatMap((kind) =>
-    typeof kind === 'object' ? kind.words : kind === 'command' ? names : words[kind],
+    typeof kind === 'object'
+      ? kind.words
+      : kind === 'command'
+        ? names
+        : kind === 'file'
+          ? pathsAt(word, words.file)
+          : words[kind],
   );
   return [...new Set(fitting)];
 }
 
-/** The line with the word at the cursor completed as far as all that fit agree; a single one that fits gets a blank behind it. */
+/** Of all paths those that go on one step from what is typed: `lib/` goes on to what is in it. */
+function pathsAt(word: string, paths: readonly string[]): string[] {
+  const own = word.startsWith('./') ? './' : '';
+  const begin = word.slice(own.length, word.lastIndexOf('/') + 1);
+  const isNext = (path: string): boolean => path.startsWith(begin) && /^[^/]+\/?$/.test(path.slice(begin.length));
+  return paths.filter(isNext).map((path) => own + path);
+}
+
+/** The line with the word at the cursor completed as far as all that fit agree; a single one that fits gets a blank behind it, but for a folder. */
 export function completed(
   line: { text: string; cursor: number },
   { from, fitting }: Completion,
@@ -58,7 +73,7 @@ export function completed(
   if (first === undefined) return line;
   const rest = line.text.slice(line.cursor);
   let common = others.reduce(sharedStart, first);
-  if (!others.length && !rest.startsWith(' ')) common += ' ';
+  if (!others.length && !rest.startsWith(' ') && !common.endsWith('/')) common += ' ';
   const text = line.text.slice(0, from) + common;
   return { text: text + rest, cursor: text.length };
 }
