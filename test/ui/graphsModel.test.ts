@@ -5,7 +5,7 @@ import { momentIn, timeAxis, valueAxis, valueText } from '../../src/ui/graphs/ax
 import type { Mark } from '../../src/ui/graphs/graph.ts';
 import { markNear } from '../../src/ui/graphs/marks.ts';
 import { pointsIn, stepsUntil, valueAt } from '../../src/ui/graphs/steps.ts';
-import { intervalFor, ratesOf } from '../../src/ui/graphs/throughput.ts';
+import { amountsBetween, intervalFor, ratesOf } from '../../src/ui/graphs/throughput.ts';
 import { inside, moved, showing, zoomed } from '../../src/ui/graphs/view.ts';
 
 const many = {
@@ -117,4 +117,12 @@ test('a press near a segment means the nearest one, and near none means the inst
   // What is no segment has no row to go to.
   expect(markNear(marks, places, 101, 70)).toBeUndefined();
   expect(markNear(marks, places, 120, 85)).toBeUndefined();
+});
+
+test('of amounts those of the intervals in view count, no later ones', () => {
+  const all = [0, 9, 10, 15, 20, 29, 30].map((at) => ({ at, octets: 1 }));
+  const view = amountsBetween(all, 10, 12, 29);
+  expect(view.map(({ at }) => at)).toEqual([10, 15, 20, 29]);
+  expect(ratesOf(view, 10, 12, 29)).toEqual(ratesOf(all.slice(0, 6), 10, 12, 29));
+  expect(amountsBetween(all, 10, 40, 50)).toEqual([]);
 });

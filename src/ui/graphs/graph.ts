@@ -5,7 +5,7 @@ import type { EndSamples, Quantity, Samples } from '../../sim/analysis/samples.t
 import { isLost, type SentSegment } from '../../sim/analysis/sentSegments.ts';
 import { otherSide, type Side, type Stream } from '../../sim/analysis/stream.ts';
 import { countUntil, pointsIn, stepsUntil, type Steps } from './steps.ts';
-import { intervalFor, ratesOf } from './throughput.ts';
+import { amountsBetween, intervalFor, ratesOf } from './throughput.ts';
 
 export const GRAPHS = ['sequence', 'congestion', 'roundTrips', 'window', 'throughput', 'buffers'] as const;
 export type GraphName = (typeof GRAPHS)[number];
@@ -162,8 +162,9 @@ function closed({ at, columns, overAt }: EndSamples, quantity: Quantity): Steps 
 function throughput({ stream, samples, side, until }: Looked, view: Stretch): Graph {
   const to = Math.min(view.to, until);
   const interval = intervalFor(view.from, view.to);
-  const sent = samples.segments[side].filter(({ at }) => at <= until);
-  const read = stream.ends[otherSide(side)].reads.filter(({ peek, at }) => !peek && at <= until);
+  const sent = amountsBetween(samples.segments[side], interval, view.from, to);
+  const all = amountsBetween(stream.ends[otherSide(side)].reads, interval, view.from, to);
+  const read = all.filter(({ peek }) => !peek);
   const got = read.map(({ at, count }) => ({ at, octets: count }));
   const line = (amounts: readonly { at: Instant; octets: number }[]): Steps =>
     ratesOf(amounts, interval, view.from, to);

@@ -1,6 +1,7 @@
 // How many bits of data a second go by, in equal intervals of time.
 
 import { SECOND, type Instant, type Nanoseconds } from '../../base/time.ts';
+import { countBefore } from '../../sim/analysis/inOrder.ts';
 import type { Steps } from './steps.ts';
 
 /** Octets at an instant. */
@@ -18,6 +19,18 @@ export function intervalFor(from: Instant, to: Instant): Nanoseconds {
   let size = 1;
   while (size * 10 <= wanted) size *= 10;
   return [1, 2, 5, 10].map((factor) => factor * size).find((one) => one >= wanted)!;
+}
+
+/** Of what stands in order of time what falls into the intervals from the one with `from` up to `to`, found by halving. */
+export function amountsBetween<T extends { at: Instant }>(
+  all: readonly T[],
+  interval: Nanoseconds,
+  from: Instant,
+  to: Instant,
+): T[] {
+  const atOf = ({ at }: T): Instant => at;
+  const begin = Math.floor(from / interval) * interval;
+  return all.slice(countBefore(all, begin, atOf), countBefore(all, to + 1, atOf));
 }
 
 /** Bits per second in each interval from the one with `from` to the one with `to`; `amounts` in order of time. */
