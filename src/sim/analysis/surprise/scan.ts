@@ -72,7 +72,8 @@ function takeCall(findings: Findings, past: Past, row: Row, called: Called): voi
   const failure = FAILED[answer];
   if (failure) note(findings, failure, row, pid, of, moreOf(failure, own));
   else if (answer === 'EADDRINUSE') portInUse(findings, past, row, called, own);
-  else if (receives && answer.endsWith(' MSG_TRUNC')) note(findings, 'datagram-cut', row, pid, of);
+  else if (receives && (answer.endsWith(' MSG_TRUNC') || answer === 'EMSGSIZE'))
+    note(findings, 'datagram-cut', row, pid, of);
   else if (receives && answer === "b''") nothingRead(findings, row, called, own, of);
   else if (receives && own) own.empty = 0;
   else if (name === 'send' && own) sendTook(findings, past, row, called, own);
