@@ -2,11 +2,9 @@
 // running its scripts once more against what its log says.
 
 import { copyOf } from '../base/copy.ts';
-import { isScript } from '../devices/host/kernel/threads.ts';
 import type { History } from '../sim/history.ts';
 import type { Pause, Turns } from '../sim/turns.ts';
 import { openWorld } from '../sim/world.ts';
-import { LiveScripts, ReplayedScripts } from './scriptWorlds.ts';
 import type { ScriptWorld } from '../python/world.ts';
 
 /** What runs the threads of scripts (python/pump.ts). */
@@ -25,9 +23,14 @@ export interface Loading {
   of: number;
 }
 
+/** What of the kernel of hosts serves an interpreter: loaded with it, because most worlds never have a script. */
+const loadWorlds = async () => ({ ...(await import('./scriptWorlds.ts')), ...(await import('./runningScripts.ts')) });
+type Worlds = Awaited<ReturnType<typeof loadWorlds>>;
+
 export class Scripts {
   private readonly load: (onProgress: (loading: Loading) => void) => Promise<Interpreter>;
   private interpreter: Interpreter | undefined;
+  private worlds: Worlds | undefined;
   private loading: Promise<Interpreter> | undefined;
   /** The history whose stacks the interpreter holds. */
   private owner: History | undefined;
@@ -42,8 +45,11 @@ export class Scripts {
 
   /** Loads the interpreter, once; a failure may be tried again. */
   async ready(onProgress: (loading: Loading) => void = () => {}): Promise<Interpreter> {
-    this.loading ??= this.load(onProgress).then(
-      (interpreter) => (this.interpreter = interpreter),
+    this.loading ??= Promise.all([this.load(onProgress), loadWorlds()]).then(
+      ([interpreter, worlds]) => {
+        this.worlds = worlds;
+        return (this.interpreter = interpreter);
+      },
       (reason: unknown) => {
         this.loading = undefined;
         throw reason;
@@ -64,7 +70,7 @@ export class Scripts {
   /** Serves the turns of a history until there is none, or `goOn` says that it is enough for now. At least one. */
   async serve({ history, until }: Pause, goOn: () => boolean = () => true): Promise<void> {
     const interpreter = await this.ready();
-    const world = new LiveScripts(history, until);
+    const world = new this.worlds!.LiveScripts(history, until);
     if (this.owner !== history) await this.adopt(history, interpreter);
     else await interpreter.dropEnded(world);
     while (world.turn()) {
@@ -78,6 +84,7 @@ export class Scripts {
   private async adopt(history: History, interpreter: Interpreter): Promise<void> {
     this.owner = undefined;
     await interpreter.forget();
+    const { runningScripts, ReplayedScripts } = this.worlds!;
     const running = runningScripts(history);
     if (running.size) {
       const [first] = history.checkpoints;
@@ -92,15 +99,4 @@ export class Scripts {
     }
     this.owner = history;
   }
-}
-
-/** The device and pid of each script that runs and has made a call. */
-function runningScripts({ live }: History): Set<string> {
-  const running = new Set<string>();
-  for (const device of live.state.devices) {
-    if (!('processes' in device)) continue;
-    for (const process of device.processes)
-      if (process.exit === undefined && isScript(process)) running.add(`${device.device} ${process.pid}`);
-  }
-  return running;
 }

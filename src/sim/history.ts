@@ -4,12 +4,13 @@ import { copyOf } from '../base/copy.ts';
 import { peek } from '../base/queue.ts';
 import { formatInstant, type Instant } from '../base/time.ts';
 import type { FrameNumber, RowNumber } from '../devices/surroundings.ts';
-import { applyCommand, type Command, type CommandResult } from './command.ts';
+import { acting, programDeed } from './acting.ts';
+import type { Command, CommandResult } from './command.ts';
 import { directionOf, generationOf } from './departure.ts';
 import { wholeFramesOf } from './inUse.ts';
 import type { Lab, TimedDeed } from './lab.ts';
 import { ARRIVE, type Decision } from './outside.ts';
-import { nextProgramDeed, type ProgramDeed, type ProgramRun, type ProgramStep } from './programs.ts';
+import type { ProgramDeed, ProgramRun, ProgramStep } from './programs.ts';
 import { branchRecording, type Recording } from './record.ts';
 import { eventsBetweenCheckpoints, trimRing, type Ring } from './ring.ts';
 import type { WorldState } from './state.ts';
@@ -81,7 +82,7 @@ export const endOf = (history: History): Instant => history.live.state.now;
 /** When the next thing is due: an event, or a line that the lab wants done. Infinity: nothing will happen by itself. */
 export function dueAt(history: History): Instant {
   const { live, lab, scripted } = history;
-  return Math.min(nextEventAt(live), lab.do[scripted]?.at ?? Infinity, nextProgramDeed(history).at);
+  return Math.min(nextEventAt(live), lab.do[scripted]?.at ?? Infinity, programDeed(history).at);
 }
 
 /**
@@ -99,7 +100,7 @@ export function extend(
   delete history.stopped;
   for (;;) {
     const line = lab.do[history.scripted];
-    const { deed, at, watch } = nextProgramDeed(history);
+    const { deed, at, watch } = programDeed(history);
     const turn = limits.turns === true && live.state.turns.length > 0;
     if (deed && !turn && live.state.now <= until && !(line && line.at <= live.state.now)) {
       performStep(history, deed);
@@ -252,7 +253,7 @@ export function replayStep(history: History, world: World, at: Instant): boolean
     if (entry.at > at) return false;
     setClock(world, entry.at);
     state.commands++;
-    applyCommand(world, entry.command);
+    acting.get().applyCommand(world, entry.command);
     return true;
   }
   if (state.events >= history.live.state.events || !isDue(world, at)) return false;
@@ -316,7 +317,7 @@ function perform(history: History, command: Command, by: Pick<LoggedCommand, 'sc
   log.push({ at: live.state.now, after: live.state.events, command, ...by });
   if (by.scripted && !by.step) history.scripted++;
   live.state.commands++;
-  return applyCommand(live, command);
+  return acting.get().applyCommand(live, command);
 }
 
 function setClock(world: World, at: Instant): void {

@@ -3,9 +3,9 @@
 import { NEVER } from '../../base/time.ts';
 import { R } from '../../stack/reason.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { behind } from './behind.ts';
 import type { HostState } from './host.ts';
 import { complain, readersOf } from './output.ts';
-import { goOnBehind } from './pipelines.ts';
 import type { ProcessState, Sink } from './process.ts';
 import { programNamed } from './program.ts';
 import { endInput, runningWith } from './standardInput.ts';
@@ -59,7 +59,7 @@ export function exitWith(host: HostState, process: ProcessState, status: number,
   }
   const parent = process.parent === undefined ? undefined : runningWith(host, process.parent);
   if (parent) programNamed(parent.program)?.childEnds?.(parent, host, process.pid, out);
-  goOnBehind(host, process, status, out);
+  behind.get()(host, process, status, out);
 }
 
 /**
