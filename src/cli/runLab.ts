@@ -13,6 +13,8 @@ import { extendTurns } from '../sim/turns.ts';
 export const LONGEST = 600 * SECOND;
 
 let scripts: Scripts | undefined;
+/** The run before: the interpreter serves one at a time. */
+let before: Promise<unknown> = Promise.resolve();
 
 /** What serves scripts in Node: one interpreter for all, loaded when the first script wants it. Rejects where this Node was started without the flag that it needs. */
 export function nodeScripts(): Scripts {
@@ -38,8 +40,9 @@ export async function runLab(
   { until = LONGEST, seed = lab.seed, events }: { until?: Instant; seed?: number; events?: number } = {},
 ): Promise<{ history: History; report: RunReport; cut: boolean }> {
   const history = startHistory(lab, seed);
-  const ended = await nodeScripts().run(
-    extendTurns(history, { until: endOf(history) + until, ...(events === undefined ? {} : { events }) }),
-  );
+  const turns = extendTurns(history, { until: endOf(history) + until, ...(events === undefined ? {} : { events }) });
+  const run = before.then(() => nodeScripts().run(turns));
+  before = run.catch(() => {});
+  const ended = await run;
   return { history, report: reportOf(history), cut: ended === 'budget' };
 }

@@ -1,9 +1,11 @@
 // The interpreter's own file system as a mirror of the hosts' files: each host has a folder, of which its programs see nothing but what is in it; what they change is told.
 
-import { entriesOf, readFile, statOf } from '../devices/host/files.ts';
+import { MILLISECOND, type Instant } from '../base/time.ts';
+import { entriesOf, folderOf, readFile, statOf } from '../devices/host/files.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { FileChange } from '../devices/host/kernel/call.ts';
 import type { PyodideInterface } from 'pyodide';
+import { EPOCH_MS } from './realm.ts';
 
 /** What of Emscripten's file system is used here. */
 interface Node {
@@ -27,6 +29,8 @@ interface Fs {
   unlink(path: string): void;
   rmdir(path: string): void;
   chmod(path: string, mode: number): void;
+  /** Times in ms since 1970. */
+  utime(path: string, atime: number, mtime: number): void;
   stat(path: string): { mode: number };
   isDir(mode: number): boolean;
   isFile(mode: number): boolean;
@@ -106,12 +110,17 @@ export class HostFiles {
       this.mirrored.set(host.device, (known = new Map()));
       this.fixed(host, '/', folder);
     }
+    const fresh: string[] = [];
     for (const [path, node] of host.files) {
       const before = known.get(path);
       if (before && before.pieces === node.pieces && before.mode === node.mode) continue;
       this.put(host, path, folder, node.pieces !== undefined, !before || before.pieces !== node.pieces, node.mode);
+      fresh.push(path);
       known.set(path, { pieces: node.pieces, mode: node.mode });
     }
+    // A file that is made dates its folder, too.
+    for (const path of new Set(fresh.flatMap((one) => [folderOf(one), one])))
+      this.date(folder + path, statOf(host, path)!.modified);
     if (known.size === host.files.size) return;
     for (const path of [...known.keys()].reverse()) {
       if (host.files.has(path)) continue;
@@ -125,10 +134,16 @@ export class HostFiles {
     const stat = statOf(host, path);
     if (!stat || host.files.has(path)) return;
     if (!stat.folder) this.fs.writeFile(folder + path, readFile(host, path)!);
-    else {
-      this.fs.mkdirTree(folder + path);
+    else this.fs.mkdirTree(folder + path);
+    if (stat.folder)
       for (const name of entriesOf(host, path) ?? []) this.fixed(host, `${path === '/' ? '' : path}/${name}`, folder);
-    }
+    this.date(folder + path, stat.modified);
+  }
+
+  /** What is mirrored has the virtual time at which it was changed. */
+  private date(full: string, modified: Instant): void {
+    const time = EPOCH_MS + Math.floor(modified / MILLISECOND);
+    this.fs.utime(full, time, time);
   }
 
   private put(host: HostState, path: string, folder: string, isFile: boolean, isNew: boolean, mode: number): void {

@@ -3,6 +3,7 @@
 import type { Instant } from '../base/time.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ProcessState } from '../devices/host/process.ts';
+import type { RowNumber } from '../devices/surroundings.ts';
 import { R } from '../stack/reason.ts';
 import { formatIpv4 } from '../wire/address.ts';
 import { FIN, RST } from '../wire/tcp.ts';
@@ -159,12 +160,19 @@ function outputOf({ record }: History): Map<string, Output> {
     const isError = reason === R['program-error-line'] || reason === R['program-error-text'];
     const isLine = reason === R['program-line'] || reason === R['program-error-line'];
     if (!isError && !isLine && reason !== R['program-text']) continue;
+    if (isLine && isOfKey(record, number)) continue;
     const key = `${chunk.where[i]! >>> 8} ${chunk.y[i]!}`;
     let output = found.get(key);
     if (!output) found.set(key, (output = { stdout: '', stderr: '' }));
     output[isError ? 'stderr' : 'stdout'] += `${record.texts[chunk.x[i]!] ?? ''}${isLine ? '\n' : ''}`;
   }
   return found;
+}
+
+/** What a terminal shows of Ctrl-C is not written by the program. */
+function isOfKey(record: History['record'], number: RowNumber): boolean {
+  const { x, cause } = rowAt(record, number);
+  return record.texts[x] === '^C' && cause !== undefined && rowAt(record, cause).kind === 'command';
 }
 
 function filesOf(history: History): FileReport[] {

@@ -1,6 +1,7 @@
 """One interpreter for many programs: each has its own `__main__`, modules with state, arguments, streams; they are changed when another program goes on."""
 
 import gc
+import linecache
 import os
 import sys
 import time
@@ -145,6 +146,8 @@ def switch(program):
     else:
         _drop()
     state.program = program
+    # Files of the same name on other hosts have other lines.
+    linecache.cache.clear()
     _enter(program)
 
 
