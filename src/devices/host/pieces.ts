@@ -14,7 +14,8 @@ const AT_ONCE = 8192;
 export function charsOf(octets: Uint8Array): string {
   let text = '';
   for (let at = 0; at < octets.length; at += AT_ONCE) {
-    text += String.fromCharCode(...octets.subarray(at, at + AT_ONCE));
+    // Spreading would go through an iterator, octet by octet.
+    text += Reflect.apply(String.fromCharCode, undefined, octets.subarray(at, at + AT_ONCE)) as string;
   }
   return text;
 }
@@ -39,7 +40,8 @@ export function octetsIn(pieces: Pieces, from: number, to: number): Uint8Array<A
     const piece = pieces[Math.floor(at / PIECE)]!;
     const start = at % PIECE;
     const stop = Math.min(piece.length, start + end - at);
-    for (let i = start; i < stop; i++) octets[at - from + i - start] = piece.charCodeAt(i);
+    const shift = at - from - start;
+    for (let i = start; i < stop; i++) octets[shift + i] = piece.charCodeAt(i);
     at += stop - start;
   }
   return octets;
@@ -49,6 +51,11 @@ export function octetsIn(pieces: Pieces, from: number, to: number): Uint8Array<A
 export function written(pieces: Pieces, at: number, octets: Uint8Array): Pieces {
   if (!octets.length) return pieces;
   const size = sizeOf(pieces);
+  const tail = size % PIECE;
+  // What comes at the end, as most does, is put behind the last piece without a look at it.
+  if (at === size && tail + octets.length <= PIECE) {
+    return tail ? [...pieces.slice(0, -1), pieces[pieces.length - 1]! + charsOf(octets)] : [...pieces, charsOf(octets)];
+  }
   const first = Math.floor(Math.min(at, size) / PIECE);
   const last = Math.floor((at + octets.length - 1) / PIECE);
   const begin = first * PIECE;
