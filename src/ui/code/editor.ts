@@ -20,8 +20,8 @@ import {
 } from '@codemirror/view';
 import { editorLook } from './editorLook.ts';
 import {
+  guard,
   lineMarks,
-  lockedRanges,
   setLocked,
   setMarks,
   setStops,
@@ -85,7 +85,8 @@ export class Editor {
 
   /** What the text is called, and the id of what describes it. */
   label(name: string, describedBy: string): void {
-    this.#name = { 'aria-label': name, 'aria-describedby': describedBy };
+    // Browsers focus what is editable anyway; tools that check pages want to read it.
+    this.#name = { 'aria-label': name, 'aria-describedby': describedBy, tabindex: '0' };
     this.#view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of(this.#name)) });
   }
 
@@ -172,9 +173,7 @@ export class Editor {
         usual,
         keymap.of(this.#keys()),
         lineMarks((line) => this.#heard.stopAt(this.#key, line)),
-        EditorState.changeFilter.of((transaction) =>
-          transaction.annotation(given) ? true : lockedRanges(transaction.startState),
-        ),
+        guard,
         this.#phrases.of([]),
         this.#label.of([]),
         this.#readOnly.of([]),

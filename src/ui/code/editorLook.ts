@@ -57,13 +57,13 @@ const frame = EditorView.theme({
     marginInlineStart: '2ch',
     padding: '0 0.5em',
     borderRadius: 'var(--corner-small)',
-    color: 'var(--link)',
+    color: 'color-mix(in srgb, var(--link) 72%, var(--ink))',
     fontFamily: 'var(--sans)',
     fontSize: '0.92em',
     whiteSpace: 'nowrap',
     userSelect: 'none',
   },
-  '.cm-said[data-does=runs]': { color: 'var(--right)' },
+  '.cm-said[data-does=runs]': { color: 'color-mix(in srgb, var(--right) 72%, var(--ink))' },
   '.cm-said[data-does=error]': { color: 'var(--wrong)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
     backgroundColor: 'transparent',
@@ -119,24 +119,27 @@ const frame = EditorView.theme({
   '.cm-foldPlaceholder': { backgroundColor: 'var(--sunken)', border: '1px solid var(--line)', color: 'var(--muted)' },
 });
 
+/** A hue a little nearer to ink, so that it can be read on the washes of marked lines, too. */
+const hue = (name: string): string => `color-mix(in srgb, var(--${name}) 80%, var(--ink))`;
+
 /** Hues are those of the layers, which stand beside no packet here; what is said twice is bold or slanted too. */
 const tokens = HighlightStyle.define([
   {
     tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.moduleKeyword],
-    color: 'var(--network)',
+    color: hue('network'),
     fontWeight: '600',
   },
-  { tag: [tags.string, tags.special(tags.string), tags.escape], color: 'var(--transport)' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--link)' },
+  { tag: [tags.string, tags.special(tags.string), tags.escape], color: hue('transport') },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: hue('link') },
   { tag: [tags.comment, tags.lineComment], color: 'var(--muted)', fontStyle: 'italic' },
   {
     tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)],
-    color: 'var(--application)',
+    color: hue('application'),
     fontWeight: '600',
   },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--application)' },
-  { tag: [tags.self, tags.meta], color: 'var(--physical)' },
-  { tag: tags.invalid, color: 'var(--wrong)' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: hue('application') },
+  { tag: [tags.self, tags.meta], color: hue('physical') },
+  { tag: tags.invalid, color: hue('wrong') },
 ]);
 
 export const editorLook: Extension = [frame, syntaxHighlighting(tokens)];

@@ -1,13 +1,6 @@
 // What stands at the lines of a program: where its threads are, lines to stop at, errors, what a lesson has locked. Given from outside, shown in the gutter and behind the line.
 
-import {
-  RangeSetBuilder,
-  StateEffect,
-  StateField,
-  type EditorState,
-  type Extension,
-  type Text,
-} from '@codemirror/state';
+import { EditorState, RangeSetBuilder, StateEffect, StateField, type Extension, type Text } from '@codemirror/state';
 import { Decoration, EditorView, gutter, GutterMarker, WidgetType, type DecorationSet } from '@codemirror/view';
 
 /** Something at a line, which counts from 1. `said`: a few words behind it. */
@@ -125,7 +118,7 @@ const locked = StateField.define<readonly [from: number, to: number][]>({
     let ranges = value;
     if (transaction.docChanged) {
       const { changes } = transaction;
-      ranges = ranges.map(([from, to]) => [changes.mapPos(from, -1), changes.mapPos(to, 1)] as [number, number]);
+      ranges = ranges.map(([from, to]) => [changes.mapPos(from, 1), changes.mapPos(to, -1)] as [number, number]);
     }
     for (const effect of transaction.effects) {
       if (effect.is(setLocked)) ranges = rangesOf(transaction.state.doc, effect.value);
@@ -207,6 +200,7 @@ function signs(ontoggle: (line: number) => void): Extension {
         return true;
       },
     },
+    renderEmptyElements: true,
     initialSpacer: () => new Sign(true, undefined),
   });
 }
@@ -214,5 +208,17 @@ function signs(ontoggle: (line: number) => void): Extension {
 /** Everything that stands at lines. `ontoggle`: somebody has clicked on a line's place in the gutter. */
 export const lineMarks = (ontoggle: (line: number) => void): Extension => [marks, stops, locked, signs(ontoggle)];
 
-/** The locked ranges, flat, as a change filter wants them. */
-export const lockedRanges = (state: EditorState): number[] => state.field(locked).flat();
+/** Leaves locked lines as they are: what would change within them is left out of a change, and what would touch their ends is not done at all. */
+export const guard: Extension = [
+  EditorState.changeFilter.of(({ startState }) => startState.field(locked).flat()),
+  EditorState.transactionFilter.of((transaction) => {
+    const { startState, changes, newDoc } = transaction;
+    if (!transaction.docChanged) return transaction;
+    const whole = startState.field(locked).every(([from, to]) => {
+      const [start, end] = [changes.mapPos(from, 1), changes.mapPos(to, -1)];
+      const isStart = start === 0 || newDoc.sliceString(start - 1, start) === '\n';
+      return isStart && (end === newDoc.length || newDoc.sliceString(end, end + 1) === '\n');
+    });
+    return whole ? transaction : [];
+  }),
+];
