@@ -5,7 +5,7 @@ import type { PyCallable } from 'pyodide/ffi';
 import { serviceEntries } from '../devices/programs/services.ts';
 import type { Instant } from '../base/time.ts';
 import { HostFiles } from './hostFiles.ts';
-import { Realm } from './realm.ts';
+import { enterRealm, leaveRealm } from './realm.ts';
 import { PACKAGE, shim } from './shim.ts';
 
 /** What the shim asks for (`_kernel` in Python). Only numbers, texts and octets cross. */
@@ -57,7 +57,6 @@ function boundMemory(emscripten: Emscripten): void {
 
 export class Interpreter {
   readonly files: HostFiles;
-  readonly realm: Realm;
   private readonly door: Door;
   private readonly beginThread: PyCallable;
   private readonly killProgram: PyCallable;
@@ -66,14 +65,13 @@ export class Interpreter {
 
   private constructor(pyodide: PyodideInterface, door: Door) {
     this.door = door;
-    this.realm = new Realm(() => door.now());
     this.files = new HostFiles(pyodide);
     boundMemory((pyodide as unknown as { _module: Emscripten })._module);
     const module = this.kernelModule();
     pyodide.registerJsModule('_kernel', module);
     pyodide.FS.mkdirTree(`${SITE}/${PACKAGE}`);
     for (const [name, text] of shim) pyodide.FS.writeFile(`${SITE}/${PACKAGE}/${name}`, text);
-    this.realm.enter();
+    this.enter();
     try {
       const name = pyodide.pyimport('importlib').import_module(PACKAGE);
       name.prepare(JSON.stringify({ services: serviceEntries() }));
@@ -81,7 +79,7 @@ export class Interpreter {
       this.beginThread = programs.begin;
       this.killProgram = programs.kill;
     } finally {
-      this.realm.leave();
+      leaveRealm();
     }
     this.watchForTurns(pyodide);
   }
@@ -123,6 +121,11 @@ export class Interpreter {
     };
     const buffer = Object.defineProperty({}, 0, { get: look, set: () => {} });
     pyodide.setInterruptBuffer(buffer as Uint8Array);
+  }
+
+  /** A program's turn begins: it sees the world's clock. Until `leaveRealm`. */
+  enter(): void {
+    enterRealm(() => this.door.now());
   }
 
   /** Runs a thread; settles when its stack has ended, rejects when the interpreter cannot go on. */

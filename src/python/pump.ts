@@ -7,6 +7,7 @@ import type { HostState } from '../devices/host/host.ts';
 import { programNamed } from '../devices/host/program.ts';
 import type { PyodideInterface } from 'pyodide';
 import { Interpreter, type Door } from './interpreter.ts';
+import { leaveRealm } from './realm.ts';
 import type { ScriptWorld } from './world.ts';
 
 /** A thread's stack. */
@@ -112,12 +113,12 @@ export class Pump implements Door {
     this.running = stack;
     const done = new Promise<void>((resolve) => (this.sliceDone = resolve));
     interpreter.files.enter(host);
-    interpreter.realm.enter();
+    interpreter.enter();
     try {
       go();
       await done;
     } finally {
-      interpreter.realm.leave();
+      leaveRealm();
       interpreter.files.leave();
       this.running = undefined;
     }
