@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { startServer, type Serving } from '../../src/cli/server.ts';
 
@@ -51,6 +52,36 @@ test('after the first visit everything is there without a network', async ({ pag
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   expect(complaints).toEqual([]);
+});
+
+test('Python is fetched with the first program, and is there without a network from then on', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const python = (): Promise<string[]> =>
+    page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('packet-classroom-python-')));
+  await firstVisit(page);
+  const lab = {
+    devices: { A: { kind: 'host' }, B: { kind: 'host' } },
+    files: { A: { 'main.py': `print(6 * 7, 'is the answer')\n` } },
+  };
+  const packed = deflateRawSync(JSON.stringify({ lab: JSON.stringify(lab), seed: 1, log: [] })).toString('base64url');
+  const runs = async (): Promise<void> => {
+    await page.goto(`${serving.url}#/lab/1.${packed}`);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Two programs' }).click();
+    await page.getByRole('button', { name: 'Run main.py on A' }).click();
+    await expect(page.getByText('42 is the answer').first()).toBeVisible({ timeout: 60_000 });
+  };
+  expect(asked.filter((url) => url.includes('/pyodide/'))).toEqual([]);
+  expect(await python()).toEqual([]);
+  await runs();
+  const files = async (): Promise<number> => {
+    const [name = ''] = await python();
+    return page.evaluate(async (one) => (one ? (await (await caches.open(one)).keys()).length : 0), name);
+  };
+  await expect.poll(files).toBe(3);
+  await serving.close();
+  await runs();
 });
 
 test('a new version is offered; progress and place stay, and a tab that is open goes on', async ({ page, context }) => {

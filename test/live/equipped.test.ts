@@ -58,3 +58,12 @@ test('a lab that acts by itself, a log, and faults need it; a network at rest do
   expect(update({ ...grown, fresh: { lab: faulty, seed: 0 } } as Update)).toBe(true);
   expect(update({ type: 'answer', id: 0, result: undefined })).toBe(false);
 });
+
+test('a lab with programs needs the equipment, at the session and on the page', async () => {
+  const { requestNeedsEquipment, updateNeedsEquipment } = await fresh();
+  const program = { name: 'p', host: 'A', run: 'true', argv: [], start: { is: 'at', at: 0 }, stdin: [] } as const;
+  const lab: Lab = { ...still, programs: [{ ...program, argv: [], stdin: [] }] };
+  expect([requestNeedsEquipment(start(1)), requestNeedsEquipment(start(1, lab))]).toEqual([false, true]);
+  const grown = { type: 'grown', log: [], fresh: { lab } } as unknown as Grown;
+  expect(updateNeedsEquipment(grown)).toBe(true);
+});
