@@ -30,7 +30,7 @@ const MARKED = 2 * MILLISECOND;
 
 /** How long the clock stands for what happens at a device, in seconds. */
 const PAUSE = {
-  ...{ command: 0.25, drop: 0.3, table: 0.32, program: 0.2, call: 0.1, routed: 1, passed: 0.14, arrived: 0.1 },
+  ...{ line: 0.06, waits: 0.15, command: 0.25, drop: 0.3, table: 0.32, program: 0.2, call: 0.1, routed: 1, passed: 0.14, arrived: 0.1 },
   ...{ state: 0.32, turn: 0.4 },
 };
 /** When TCP thinks of its path anew. What is written, read and measured goes by beside the segments. */
@@ -182,9 +182,15 @@ function pauseFor(record: Recording, row: RowNumber, kind: number): number {
   if (kind === FLIGHT) return ROUTED.has(rowAt(record, row).reason) ? PAUSE.routed : PAUSE.passed;
   if (kind === DROP) return PAUSE.drop;
   if (kind === TABLE) return PAUSE.table;
-  if (kind === PROGRAM) return rowAt(record, row).reason === 'socket-call' ? PAUSE.call : PAUSE.program;
+  if (kind === PROGRAM) return programPause(rowAt(record, row).reason);
   if (kind === SOCKET) return socketPause(record, row);
   return kind === COMMAND ? PAUSE.command : 0;
+}
+
+function programPause(reason: string): number {
+  if (reason === 'script-line') return PAUSE.line;
+  if (reason === 'script-waits') return PAUSE.waits;
+  return reason === 'socket-call' ? PAUSE.call : PAUSE.program;
 }
 
 function socketPause(record: Recording, number: RowNumber): number {

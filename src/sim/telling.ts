@@ -173,7 +173,7 @@ const TELLS_PROCESS: ReadonlySet<string> = new Set(reasonNames.filter((name) => 
 function placed(past: Past, { here, peer, reason, y }: Matter, name: string): string | undefined {
   if (name === 'program') {
     const line = here && TELLS_PROCESS.has(reason) ? programOf(past, here.device, y) : undefined;
-    return line?.split(' ')[0];
+    return line === undefined ? undefined : nameOfProgram(line);
   }
   const place = name.startsWith('peer') ? peer : here;
   if (!place) return undefined;
@@ -182,6 +182,13 @@ function placed(past: Past, { here, peer, reason, y }: Matter, name: string): st
   if (name !== 'place' && name !== 'peerPlace') return undefined;
   const port = portName(past, place);
   return port === undefined ? deviceName(past, place) : `${deviceName(past, place)}.${port}`;
+}
+
+/** A script is called by its file: `server.py` of `python server.py 9000`. */
+function nameOfProgram(line: string): string {
+  const words = line.split(' ');
+  const file = /^python3?$/.test(words[0]!) ? words.slice(1).find((word) => !word.startsWith('-')) : words[0];
+  return file ?? words[0]!;
 }
 
 const deviceName = (past: Past, { device }: Place): string | undefined => past.live.state.devices[device]?.name;

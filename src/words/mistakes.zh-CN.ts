@@ -145,6 +145,7 @@ export const mistakes: MistakeWords = {
   '{}: { kind: host, ip: 192.168.12.1/24 }': '{1}: { kind: host, ip: 192.168.12.1/24 }',
   'device {} has no `kind`': '设备 {1} 没有 `kind`',
   'one of {}': '以下之一：{1}',
+  'linux or windows': 'linux 或 windows',
   'there is no kind {}': '没有 {1} 这种设备',
   '`at` has two numbers': '`at` 有两个数',
   '`at: [620, 80]`, each from 0 to 1000': '`at: [620, 80]`，各从 0 到 1000',

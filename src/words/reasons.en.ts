@@ -205,7 +205,7 @@ const programs: Sentences = {
   'command.call': 'A program on {device} makes a call.',
   'command.crash': 'The interpreter gives up a program on {device}.',
   'command.clear': 'The {table|term} of {of} is emptied.',
-  'script-line': '{program} on {device} executes {place}.',
+  'script-line': '{device} executes {place}.',
   'script-waits': '{program} on {device} waits in {call}().',
   'script-spins':
     '{program} on {device} has called {call}() 2,000 times in a row and got nothing: from now on each such call takes longer.',

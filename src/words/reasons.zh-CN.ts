@@ -187,7 +187,7 @@ const programs: Sentences = {
   'command.call': '{device} 上的一个程序进行调用。',
   'command.crash': '解释器放弃了 {device} 上的一个程序。',
   'command.clear': '{of} 的 {table|term}被清空。',
-  'script-line': '{device} 上的 {program} 执行 {place}。',
+  'script-line': '{device} 执行 {place}。',
   'script-waits': '{device} 上的 {program} 在 {call}() 中等待。',
   'script-spins':
     '{device} 上的 {program} 连续调用了 2,000 次 {call}()，什么也没得到：从现在起每次这样的调用耗时更长。',

@@ -2,16 +2,13 @@
 
 import type { SocketEvent } from '../../stack/sockets/call.ts';
 import { readFile, resolvePath } from '../host/files.ts';
-import type { HostState } from '../host/host.ts';
 import { childEnded } from '../host/kernel/children.ts';
 import type { ScriptData, ScriptThread } from '../host/kernel/script.ts';
 import { endOfInput, receiveFromChild, receiveInput } from '../host/kernel/streams.ts';
 import { addThread, newScript, raiseSignal, runThreads, scriptOf, tryAgain } from '../host/kernel/threads.ts';
-import type { ProcessState } from '../host/process.ts';
 import { exitWith, fail } from '../host/processes.ts';
 import { isOnTerminal, print } from '../host/output.ts';
 import type { Program } from '../host/program.ts';
-import type { Surroundings } from '../surroundings.ts';
 
 /** The version that the interpreter is. */
 const VERSION = 'Python 3.14.2';

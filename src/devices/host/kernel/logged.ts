@@ -52,9 +52,11 @@ const anything: Fits = () => true;
 const address = { ip: anything, port: anything };
 const patience = { 'timeout?': time };
 
+/** Sizes of files, and exit statuses as a program may give them: 31 bits. */
+const MOST = 0x8000_0000;
 const path = text(4096);
 const changeForms: readonly Record<string, Fits>[] = [
-  { path, at: whole(0, 2 ** 31), bytes: octets, size: whole(0, 2 ** 31) },
+  { path, at: whole(0, MOST), bytes: octets, size: whole(0, MOST) },
   { path, removed: oneOf(true) },
   { path, folder: oneOf(true) },
   { path, mode: whole(0, 0o7777) },
@@ -89,7 +91,7 @@ const calls: Record<ScriptCallName, Record<string, Fits>> = {
   wake: { on: time, count: time },
   thread: { name: text(200), daemon: flag },
   'thread-end': {},
-  exit: { status: whole(-(2 ** 31), 2 ** 32) },
+  exit: { status: whole(-MOST, 2 * MOST) },
   spawn: {
     ...{ line: text(100_000), stdin: standard, stdout: standard, 'cwd?': path },
     stderr: oneOf('inherit', 'pipe', 'null', 'stdout'),
@@ -135,7 +137,7 @@ export const isTold = (value: unknown): value is Told => fits(value, toldForm);
 
 /** Is this a change of a file that a person may make? */
 export const isLoggedChange = (value: unknown): value is LoggedChange =>
-  isChange(value) || fits(value, { path, text: text(2 ** 24) });
+  isChange(value) || fits(value, { path, text: text(1 << 24) });
 
 export function changeOf(change: LoggedChange): FileChange {
   if ('text' in change) {
