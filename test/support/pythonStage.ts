@@ -61,8 +61,8 @@ export class Stage {
 }
 
 /** Runs one program on A to its end: what it wrote, and its exit status last. */
-export async function ran(text: string, line = 'python3 main.py'): Promise<string> {
-  const stage = new Stage({ A: { 'main.py': text } });
+export async function ran(text: string, line = 'python3 main.py', seed?: number): Promise<string> {
+  const stage = new Stage({ A: { 'main.py': text } }, seed);
   await stage.run('A', line);
   await stage.until();
   return `${stage.output('A')}\n= ${stage.exits('A').at(-1)}`;

@@ -173,12 +173,12 @@ def _shutdown():
 
 def _uncaught(problem):
     """Says what ended the program; its exit status."""
-    if isinstance(problem, SystemExit):
-        return _exit_status(problem.code)
     try:
         sys.stdout.flush()
     except (OSError, ValueError, AttributeError):
         pass
+    if isinstance(problem, SystemExit):
+        return _exit_status(problem.code)
     hook = sys.excepthook
     stream = sys.stderr
     if hook is not sys.__excepthook__:
