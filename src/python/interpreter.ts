@@ -11,8 +11,12 @@ import { PACKAGE, shim } from './shim.ts';
 /** What the shim asks for (`_kernel` in Python). Only numbers, texts and octets cross. */
 export interface Door {
   now(): Instant;
-  /** A call, as JSON of [call, told], and the octets that go with it. A text is the answer; a promise of one: the stack is suspended until then. */
-  call(text: string, octets: Uint8Array | undefined): string | Promise<string>;
+  /** A call, as JSON of [call, told], and the octets that go with it. Without an answer the stack is suspended next. */
+  call(text: string, octets: Uint8Array | undefined): string | undefined;
+  /** The stack that runs is suspended until this settles. */
+  suspended(): Promise<void>;
+  /** What it goes on with. */
+  answer(): string;
   /** The octets that came with the last answer. */
   octets(): Uint8Array;
   /** The address of a name; -1: there is none. Names of an address, a line each. */
@@ -35,6 +39,7 @@ const SITE = '/lib/python3.14/site-packages';
 /** What of Emscripten's module is used here. */
 interface Emscripten {
   HEAPU8: Uint8Array;
+  SOCKFS: { getSocket(fd: number): object | undefined };
 }
 /** The interpreter whose memory may not grow beyond `MOST_MEMORY`. */
 let bounded: Emscripten | undefined;
@@ -60,13 +65,17 @@ export class Interpreter {
   private readonly door: Door;
   private readonly beginThread: PyCallable;
   private readonly killProgram: PyCallable;
+  /** The descriptor of the socket that stands for all waiting. */
+  private gate = -1;
   private looks = 0;
   private aligning = false;
 
   private constructor(pyodide: PyodideInterface, door: Door) {
     this.door = door;
     this.files = new HostFiles(pyodide);
-    boundMemory((pyodide as unknown as { _module: Emscripten })._module);
+    const emscripten = (pyodide as unknown as { _module: Emscripten })._module;
+    boundMemory(emscripten);
+    this.openGate(emscripten);
     const module = this.kernelModule();
     pyodide.registerJsModule('_kernel', module);
     pyodide.FS.mkdirTree(`${SITE}/${PACKAGE}`);
@@ -89,10 +98,22 @@ export class Interpreter {
     return new Interpreter(pyodide, door);
   }
 
+  /** Waiting for one socket of the interpreter's own to be connected is what suspends a stack (shim/door.py). */
+  private openGate({ SOCKFS }: Emscripten): void {
+    const getSocket = SOCKFS.getSocket.bind(SOCKFS);
+    const connectAsync = (): Promise<number> => this.door.suspended().then(() => 0);
+    const gate = { sock_ops: { connectAsync } };
+    SOCKFS.getSocket = (fd) => (fd === this.gate ? gate : getSocket(fd));
+  }
+
   private kernelModule(): Record<string, unknown> {
     const { door } = this;
     return {
       call: (text: string, octets?: Uint8Array) => door.call(text, octets),
+      answer: () => door.answer(),
+      gate: (fd: number) => {
+        this.gate = fd;
+      },
       octets: () => door.octets(),
       host_by_name: (name: string) => door.hostByName(name),
       names_of: (ip: number) => door.namesOf(ip),

@@ -14,7 +14,7 @@ import type { ScriptWorld } from './world.ts';
 interface Stack {
   turn: Turn;
   /** Goes on with an answer; undefined while it runs. */
-  resume: ((text: string) => void) | undefined;
+  resume: (() => void) | undefined;
   /** The call that it makes, and those that are to be made before it. */
   calls: { call: ScriptCall; told: Told }[];
   /** Has been told so often that its process has ended. */
@@ -46,6 +46,8 @@ export class Pump implements Door {
   private world: ScriptWorld | undefined;
   private running: Stack | undefined;
   private received: Uint8Array = NO_OCTETS;
+  /** What the stack that is resumed goes on with. */
+  private given = DONE;
   private sliceDone: () => void = () => {};
   /** What went wrong in a slice, on our side. */
   private failure: unknown;
@@ -76,8 +78,8 @@ export class Pump implements Door {
     if (!given) return;
     const resume = stack.resume!;
     stack.resume = undefined;
-    const text = this.encode(given);
-    await this.run(stack, looked.host, () => resume(text));
+    this.given = this.encode(given);
+    await this.run(stack, looked.host, resume);
   }
 
   private async runNew(turn: Turn, looked: Looked): Promise<void> {
@@ -187,7 +189,8 @@ export class Pump implements Door {
       stack.resume = undefined;
       this.running = stack;
       const done = new Promise<void>((resolve) => (this.sliceDone = resolve));
-      resume(KILLED);
+      this.given = KILLED;
+      resume();
       await done;
       this.running = undefined;
     }
@@ -200,26 +203,21 @@ export class Pump implements Door {
     return this.world?.now ?? 0;
   }
 
-  call(text: string, octets: Uint8Array | undefined): string | Promise<string> {
+  call(text: string, octets: Uint8Array | undefined): string | undefined {
     const stack = this.running;
     const { world } = this;
-    if (!stack || !world || text === '"never"' || this.failure !== undefined) return this.never();
+    if (!stack || !world || text === '"never"' || this.failure !== undefined) return undefined;
     const { turn } = stack;
     if (!world.look(turn) || this.stacks.get(stackKey(turn)) !== stack) return KILLED;
     try {
       return this.ask(stack, world, text, octets);
     } catch (failure) {
       this.failure = failure;
-      return this.never();
+      return undefined;
     }
   }
 
-  private ask(
-    stack: Stack,
-    world: ScriptWorld,
-    text: string,
-    octets: Uint8Array | undefined,
-  ): string | Promise<string> {
+  private ask(stack: Stack, world: ScriptWorld, text: string, octets: Uint8Array | undefined): string | undefined {
     const [call, told] = JSON.parse(text) as [ScriptCall & { bytes?: Uint8Array }, Told];
     if (octets) call.bytes = octets;
     const { turn } = stack;
@@ -234,20 +232,21 @@ export class Pump implements Door {
     const answer = this.next(stack);
     if (answer) return this.encode(answer);
     if (!world.look(turn)) return KILLED;
-    return this.suspended(stack);
+    return undefined;
   }
 
-  private suspended(stack: Stack): Promise<string> {
-    const promise = new Promise<string>((resolve) => (stack.resume = resolve));
+  suspended(): Promise<void> {
+    const stack = this.running;
+    const isToGoOn = stack !== undefined && this.failure === undefined && stack.calls.length > 0;
     // Heard in a microtask, when the stack is really suspended.
     this.sliceDone();
-    return promise;
+    return new Promise((resolve) => {
+      if (isToGoOn) stack.resume = resolve;
+    });
   }
 
-  /** Suspends a stack for good. */
-  private never(): Promise<string> {
-    this.sliceDone();
-    return new Promise(() => {});
+  answer(): string {
+    return this.given;
   }
 
   octets(): Uint8Array {
