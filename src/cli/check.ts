@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatFileError, type FileError } from '../base/result.ts';
 import { playThrough } from '../lesson/play.ts';
+import { hasScripts } from '../sim/labProgram.ts';
 import { BAD_INPUT, type Subcommand, type Terminal } from './command.ts';
 import { fileError } from './files.ts';
 import { folderOf, lessonFolders, readLessons, shown, type FoundLesson } from './lessonFiles.ts';
@@ -52,9 +53,7 @@ function runPython(path: string, terminal: Terminal): boolean {
   const steps = readLessons(folder, terminal.cwd).lessons.flatMap(({ languages }) =>
     Object.values(languages).flatMap((lesson) => lesson.steps),
   );
-  return steps.some(({ lab }) =>
-    lab?.devices.some((device) => 'files' in device && Object.keys(device.files).some((name) => name.endsWith('.py'))),
-  );
+  return steps.some(({ lab }) => lab && hasScripts(lab));
 }
 
 function tellAll(mistakes: readonly FileError[], mark: string, terminal: Terminal): void {

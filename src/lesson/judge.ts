@@ -49,9 +49,15 @@ export function* judging(checks: readonly Check[], present: Present, answers: An
 
 type Again = Extract<Check, { kind: 'chop' | 'try' }>;
 
-const runsAgain = (check: Check): check is Again => check.kind === 'chop' || check.kind === 'try';
+export const runsAgain = (check: Check): check is Again => check.kind === 'chop' || check.kind === 'try';
 const waiting = (check: Again): Verdict =>
   check.kind === 'chop' ? no('chop-waits', { device: check.of }) : no('try-waits', { lines: linesOf(check.run) });
+
+/** As far as it can be said without having a run again: checks that would are left as not tried. */
+export function judgeNow(checks: readonly Check[], present: Present, answers: Answers = {}): Judgement {
+  const judged = checks.map((check) => (runsAgain(check) ? waiting(check) : judge(check, present, answers)));
+  return { passed: judged.every((one) => one.passed), checks: judged };
+}
 
 /** The same where nobody serves scripts. */
 export const judgeGoal = (checks: readonly Check[], present: Present, answers: Answers = {}): Judgement =>

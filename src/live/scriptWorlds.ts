@@ -95,8 +95,10 @@ export class LiveScripts extends Looking implements ScriptWorld {
     const result = actNow(history, { do: 'call', on, pid, tid, call: logged(call), told });
     if (!result.ok) throw new Error(`a call of a script is refused: ${JSON.stringify([result.problems, call.call])}`);
     return this.answered(turn, () => {
-      if (dueAt(history) > this.until) return false;
-      extend(history, { until: this.until, events: 1, turns: true });
+      // Not beyond the next thing that is due: where nothing comes after it, the clock is not for us to move.
+      const due = dueAt(history);
+      if (due > this.until) return false;
+      extend(history, { until: due, events: 1, turns: true });
       delete history.stopped;
       return true;
     });

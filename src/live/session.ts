@@ -20,7 +20,7 @@ import {
 } from '../sim/history.ts';
 import type { LoggedCommand } from '../sim/history.ts';
 import { carryOut, doAllAgain, planOf } from '../sim/rewrite.ts';
-import { actTurns, runAlone, type Turns } from '../sim/turns.ts';
+import { actTurns, extendTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { vary } from '../sim/variation.ts';
 import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
@@ -168,9 +168,12 @@ export class Session {
   private perform(request: Request): unknown {
     if (request.type === 'start') return this.start(request);
     const { history } = this;
+    if (request.type === 'reach') return import('./lessonRuns.ts').then(({ reached }) => this.run(reached(request)));
     if (!history) throw new Error('nothing has been started yet');
     if (request.type === 'act') return this.act(history, request);
     if (request.type === 'rewrite') return this.rewrite(history, request);
+    if (request.type === 'rehearse' || request.type === 'judge')
+      return import('./lessonRuns.ts').then(({ answering }) => this.run(answering(history, request)));
     if (request.type === 'explain') {
       return request.arrival ? explainArrival(history, request.row) : explainRow(history, request.row);
     }
@@ -225,12 +228,15 @@ export class Session {
       target = branch(history, at);
       this.forget(target);
     }
-    const done = act(target, at, command);
-    this.history = done.history;
-    this.horizon = endOf(done.history) + AHEAD;
-    this.refill();
-    this.report();
-    return done.result;
+    // Scripts have their turns on the way there.
+    return after(at > endOf(target) ? this.run(extendTurns(target, { until: at })) : undefined, () => {
+      const done = act(target, at, command);
+      this.history = done.history;
+      this.horizon = endOf(done.history) + AHEAD;
+      this.refill();
+      this.report();
+      return done.result;
+    });
   }
 
   /** A branch: what the page has been told counts only as far as the branch goes. */

@@ -1,12 +1,13 @@
 // The page's one mutable object: the history, where the playhead is, what is selected. Everything that is shown is derived from these.
 
 import { SECOND, type Instant } from '../base/time.ts';
-import type { PythonNews, Failed, Grown } from '../live/messages/message.ts';
+import type { Answers, PythonNews, Failed, Grown, LessonRequest, RequestBody } from '../live/messages/message.ts';
 import { mirrorAfter, type Mirror } from '../live/messages/mirror.ts';
 import type { Command, CommandResult } from '../sim/command.ts';
 import type { History, LoggedCommand } from '../sim/history.ts';
 import { startHistory } from '../sim/history.ts';
 import type { Lab } from '../sim/lab.ts';
+import { hasScripts } from '../sim/labProgram.ts';
 import type { Decision } from '../sim/outside.ts';
 import { rowAt, rowsUntil, type Row } from '../sim/record.ts';
 import type { Rewriting } from '../sim/rewrite.ts';
@@ -296,6 +297,16 @@ export class Player {
   /** What each layer decided when a row was written, or when its flight arrived. */
   explain(row: RowNumber, arrival: boolean): Promise<Decision[] | undefined> {
     return this.#connection.ask({ type: 'explain', row, arrival });
+  }
+
+  /** The running world answers a question about a lesson, where only its interpreter can: see `LessonRequest`. */
+  askAhead<T extends LessonRequest['type']>(request: LessonRequest & { type: T }): Promise<Answers[T]> {
+    return this.#connection.ask<T>(request as RequestBody & { type: T });
+  }
+
+  /** A program for an interpreter is on some host, or has been wanted: what runs ahead must run where that is. */
+  get hasScripts(): boolean {
+    return this.python !== undefined || hasScripts(this.history.lab);
   }
 
   moveDevice(device: number, x: number, y: number): void {

@@ -1,6 +1,7 @@
 // A program that a lab runs by itself: what is started on which host and when, what is typed for it, and when it is killed. Plain data.
 
 import type { Instant, Nanoseconds } from '../base/time.ts';
+import type { Lab } from './lab.ts';
 
 /** When a step of a program comes. */
 export type Moment =
@@ -44,6 +45,10 @@ export interface LabProgram {
 /** The command line that starts it. */
 export const lineOf = ({ file, argv, run }: LabProgram): string =>
   run ?? ['python', file ?? '', ...argv].map(shellWord).join(' ');
+
+/** Some host has a program that an interpreter runs. */
+export const hasScripts = (lab: Lab): boolean =>
+  lab.devices.some((device) => 'files' in device && Object.keys(device.files).some((name) => name.endsWith('.py')));
 
 /** A word as a shell takes it for itself. */
 export function shellWord(word: string): string {

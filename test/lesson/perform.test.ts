@@ -5,7 +5,7 @@ import { MILLISECOND, SECOND } from '../../src/base/time.ts';
 import { performLines } from '../../src/lesson/perform.ts';
 import type { ConsoleLine } from '../../src/lesson/lesson.ts';
 import { startHistory, type History } from '../../src/sim/history.ts';
-import { rehearse } from '../../src/ui/lesson/rehearsal.ts';
+import { rehearse } from '../../src/lesson/rehearsal.ts';
 import { labOf, threeHosts } from '../support/lab.ts';
 
 const FILES = `files:

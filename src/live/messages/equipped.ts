@@ -5,7 +5,8 @@ import { displayFilter } from '../../sim/displayFilter.ts';
 import type { Request, Update } from './message.ts';
 
 /** A lab in which something happens by itself that needs equipment. Labs of unchecked messages may be anything. */
-const isActive = (lab: Partial<Lab> | undefined): boolean => Boolean(lab?.do?.length || lab?.programs?.length || lab?.faults?.length);
+const isActive = (lab: Partial<Lab> | undefined): boolean =>
+  Boolean(lab?.do?.length || lab?.programs?.length || lab?.faults?.length);
 
 /** Can this request make programs run or faults strike? */
 export function requestNeedsEquipment(request: Request): boolean {

@@ -2,6 +2,12 @@
 
 import type { Instant } from '../../base/time.ts';
 import type { RowNumber } from '../../devices/surroundings.ts';
+import type { Check, Judgement } from '../../lesson/check.ts';
+import type { Beginning } from '../../lesson/exercise.ts';
+import type { Answers as GoalAnswers } from '../../lesson/judge.ts';
+import type { ConsoleLine, Lesson } from '../../lesson/lesson.ts';
+import type { ReachedRun } from '../../lesson/reached.ts';
+import type { Rehearsal } from '../../lesson/rehearsal.ts';
 import type { Command, CommandResult } from '../../sim/command.ts';
 import type { Checkpoint, LoggedCommand } from '../../sim/history.ts';
 import type { Lab } from '../../sim/lab.ts';
@@ -26,7 +32,17 @@ export type RequestBody =
   /** The page wants to know the run up to here (and some way further); `more`: also where a storm had been stopped. Answer: nothing. */
   | { type: 'ahead'; until: Instant; more?: boolean }
   /** What each layer decided when a row was written, or when its flight arrived. Answer: Decision[] or nothing. */
-  | { type: 'explain'; row: RowNumber; arrival: boolean };
+  | { type: 'explain'; row: RowNumber; arrival: boolean }
+  | LessonRequest;
+
+/** Questions about a lesson with programs (lessonRuns.ts); the run stays as it is. */
+export type LessonRequest =
+  /** What lines of a console would do from an instant on. Answer: a Rehearsal. */
+  | { type: 'rehearse'; at: Instant; lines: ConsoleLine[] }
+  /** Whether checks pass as of an instant. Answer: a Judgement. */
+  | { type: 'judge'; at: Instant; beginning: Beginning; checks: Check[]; answers: GoalAnswers }
+  /** The run with which a step begins, or on which one of its exercises is set. Answer: a ReachedRun; undefined without a network. */
+  | { type: 'reach'; lesson: Lesson; index: number; exercise?: string };
 
 export interface Answers {
   /** The place in the log of the first command at which an exact run did not come by. */
@@ -35,6 +51,9 @@ export interface Answers {
   rewrite: CommandResult;
   ahead: undefined;
   explain: Decision[] | undefined;
+  rehearse: Rehearsal;
+  judge: Judgement;
+  reach: ReachedRun | undefined;
 }
 
 /** To the page. */
@@ -90,8 +109,31 @@ export function requestProblem(value: unknown): string | undefined {
   }
   if (type === 'rewrite') return rewritingProblem(value['rewriting']);
   if (type === 'ahead') return isInstant(value['until']) ? undefined : '`until` is an instant in ns';
+  if (type === 'rehearse' || type === 'judge' || type === 'reach') return lessonProblem(value);
   if (type === 'explain') return isCount(value['row']) ? undefined : '`row` is the number of a row';
   return `there is no request of type ${JSON.stringify(type)}`;
+}
+
+/** Lessons are read and checked before; here only their shape is looked at. */
+function lessonProblem({
+  type,
+  at,
+  lines,
+  beginning,
+  checks,
+  answers,
+  lesson,
+  index,
+}: Record<string, unknown>): string | undefined {
+  if (type === 'reach')
+    return isObject(lesson) && Array.isArray(lesson['steps']) && isCount(index)
+      ? undefined
+      : '`lesson` is a lesson, `index` a step of it';
+  if (!isInstant(at) || at === Infinity) return '`at` is an instant in ns';
+  if (type === 'rehearse') return Array.isArray(lines) ? undefined : '`lines` is a list';
+  return isObject(beginning) && Array.isArray(checks) && isObject(answers)
+    ? undefined
+    : '`checks` is a list, with `beginning` and `answers`';
 }
 
 function rewritingProblem(value: unknown): string | undefined {

@@ -10,12 +10,17 @@ import type {
   SpotPart,
   Step,
 } from '../../lesson/lesson.ts';
+import { beginAt, presentOf } from '../../lesson/exercise.ts';
 import { linesFor, mark } from '../../lesson/mark.ts';
+import { reachedRunOf, type ReachedRun } from '../../lesson/reached.ts';
+import type { Measured } from '../../lesson/measure.ts';
+import type { Question } from '../../lesson/question.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
-import { branch, startHistory } from '../../sim/history.ts';
+import { branch, doAgain, extend, startHistory } from '../../sim/history.ts';
 import { commandProblemText } from '../sentence.ts';
-import type { Rehearsal } from './rehearsal.ts';
+import { hasScripts } from '../../sim/labProgram.ts';
+import type { Rehearsal } from '../../lesson/rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
 import { StepExperiments } from './stepExperiments.svelte.ts';
@@ -24,6 +29,9 @@ import { experimentFor, openParts, predictionsFor } from './visibleParts.ts';
 
 type Judging = typeof import('./judging.ts');
 type Whole = () => Promise<Lesson | undefined>;
+
+/** A run to begin with, and where its reader stands in it. `exact`: its log is all of it, what programs called among it. */
+type Start = ReachedRun & { exact?: boolean };
 
 export class LessonRun {
   readonly player: Player;
@@ -131,13 +139,27 @@ export class LessonRun {
     this.busy = this.hasNetwork;
     if (!this.hasNetwork) return;
     const { lab } = this.step;
-    const start = lab ? startHistory(lab) : (await this.#load()).historyAt(this.lesson, this.index);
+    const start: Start | undefined = lab ? reachedRunOf(startHistory(lab)) : await this.#reach();
     if (turn !== this.#turn || !start) return;
-    await this.player.load(start.lab, { seed: start.seed, log: start.log.filter((entry) => !entry.scripted) });
+    const { seed, exact = false } = start;
+    const log = exact ? start.log : start.log.filter((entry) => !entry.scripted);
+    await this.player.load(start.lab, { seed, log, exact });
     if (turn !== this.#turn) return; // another step was entered meanwhile
-    this.player.seek(start.live.state.now);
+    this.player.seek(start.end);
     this.busy = false;
     this.goals.begin();
+  }
+
+  /** The run with which a step begins that goes on with the steps before it. Where they have programs only the running world can have it, and it comes with what they called. */
+  async #reach(): Promise<Start | undefined> {
+    const { lesson, index } = this;
+    const lab = lesson.steps.slice(0, index).findLast((step) => step.lab)?.lab;
+    if (!lab || !hasScripts(lab)) {
+      const history = (await this.#load()).historyAt(lesson, index);
+      return history && reachedRunOf(history);
+    }
+    const reached = await this.player.askAhead({ type: 'reach', lesson, index });
+    return reached && { ...reached, exact: true };
   }
 
   /** Nothing that the step asks for is missing from its network. */
@@ -182,7 +204,7 @@ export class LessonRun {
     const predictions = predictionsFor(this.step.parts, part);
     const known = predictions.length > 0 && predictions.every((id) => this.kept.answers[id]?.right !== undefined);
     for (const one of this.step.parts) {
-      if (one.type === 'predict' && predictions.includes(one.id)) this.#mark(one, judging);
+      if (one.type === 'predict' && predictions.includes(one.id)) await this.#mark(one, judging);
     }
     const { typed, from, until, refusal } = await this.#perform(part.lines, judging);
     this.experiments.keep(part, { typed, until, seen: known || until <= from, ...(refusal && { refusal }) });
@@ -211,11 +233,19 @@ export class LessonRun {
   /** Rehearses lines on a branch, which tells at which instants they are to be typed, and then does them in the world. */
   async #perform(lines: readonly ConsoleLine[], { rehearse }: Judging): Promise<Rehearsal & { refusal: string }> {
     this.busy = true;
-    const rehearsal = rehearse(this.player.history, this.player.playhead, lines);
+    const rehearsal = await this.#ahead(lines, rehearse);
     const results = await Promise.all(rehearsal.commands.map(({ at, command }) => this.player.act(command, at)));
     this.busy = false;
     const refusal = results.flatMap((result) => (result.ok ? [] : result.problems.map(commandProblemText))).join(' ');
     return { ...rehearsal, refusal };
+  }
+
+  /** What lines would do from the playhead on. Where there are programs only the running world can tell. */
+  async #ahead(lines: readonly ConsoleLine[], rehearse: Judging['rehearse']): Promise<Rehearsal> {
+    const { player } = this;
+    const at = player.playhead;
+    if (!player.hasScripts) return rehearse(player.history, at, lines);
+    return player.askAhead({ type: 'rehearse', at, lines: [...lines] });
   }
 
   /** To be called whenever the playhead has moved. */
@@ -233,7 +263,7 @@ export class LessonRun {
     progress.change(this.lesson.id, { answers: { ...this.kept.answers, [part.id]: { given, truth: [] } } });
     // Needed at once, or, after a prediction, with the run that comes next.
     const judging = this.#load();
-    if (!experimentFor(this.step.parts, part.id)) void judging.then((loaded) => this.#mark(part, loaded));
+    if (!experimentFor(this.step.parts, part.id)) void judging.then((loaded) => void this.#mark(part, loaded));
     if (this.#allDone()) this.#pass();
     this.judge();
   }
@@ -245,20 +275,32 @@ export class LessonRun {
   }
 
   /** Lets the simulator find the answer: a prediction's by running ahead from the playhead, a quiz's in what has happened. */
-  #mark(part: QuestionPart, { answersNow, predict }: Judging): void {
+  async #mark(part: QuestionPart, judging: Judging): Promise<void> {
     const kept = this.answerTo(part.id);
     if (!kept || kept.right !== undefined) return;
-    const { player, step } = this;
+    const { step } = this;
     const { question } = part;
     const found =
       part.type === 'predict'
-        ? predict(branch(player.history, player.playhead), question, linesFor(step, part.id) ?? [])
-        : answersNow(this.goals.present(), question);
+        ? await this.#predict(question, linesFor(step, part.id) ?? [], judging)
+        : judging.answersNow(this.goals.present(), question);
     const truth = found.ok ? found.answers : [];
     const { right } = mark(question, truth, kept.given);
     progress.change(this.lesson.id, {
       answers: { ...this.kept.answers, [part.id]: { given: kept.given, right, truth } },
     });
+  }
+
+  /** The right answers to a prediction. What programs do is found out in the running world, and had again here from what they called. */
+  async #predict(question: Question, lines: readonly ConsoleLine[], judging: Judging): Promise<Measured> {
+    const { player } = this;
+    const ahead = branch(player.history, player.playhead);
+    if (!player.hasScripts || !question.measure) return judging.predict(ahead, question, lines);
+    const { log, end } = await this.#ahead(lines, judging.rehearse);
+    const beginning = beginAt(ahead);
+    for (const entry of log) doAgain(ahead, entry);
+    extend(ahead, { until: end });
+    return judging.measure(presentOf(ahead, beginning), question.measure);
   }
 
   /** What the author says to the answer that was given. */
@@ -311,10 +353,11 @@ export class LessonRun {
     const answers = Object.fromEntries(
       Object.entries(this.kept.answers).map(([id, { given, right = false }]) => [id, { given, right }]),
     );
-    for (const id of this.goals.judge(goals, answers, this.#judging)) this.#reach(id);
+    for (const id of this.goals.judge(goals, answers, this.#judging, (late) => this.#goalReached(late)))
+      this.#goalReached(id);
   }
 
-  #reach(id: string): void {
+  #goalReached(id: string): void {
     const { goals, opened } = this.kept;
     if (goals[id] !== 'alone') {
       progress.change(this.lesson.id, { goals: { ...goals, [id]: opened.includes(id) ? 'shown' : 'alone' } });
@@ -322,12 +365,19 @@ export class LessonRun {
     if (this.#allDone()) this.#pass();
   }
 
+  /** Has the run that an exercise is about, where programs run in it; it can be shown after that. */
+  async beforeExercise(part: ExercisePart): Promise<void> {
+    const { lesson, player } = this;
+    const { fetchBefore } = await import('./exercises/setting.ts');
+    await fetchBefore(lesson, part, (index) => player.askAhead({ type: 'reach', lesson, index, exercise: part.id }));
+  }
+
   /** Keeps an answer to an exercise. A right one solves it, unless its solution was opened. */
   answerExercise({ id }: ExercisePart, given: readonly string[], right: boolean): void {
     progress.change(this.lesson.id, {
       answers: { ...this.kept.answers, [id]: { given: [...given], right, truth: [] } },
     });
-    if (right) this.#reach(id);
+    if (right) this.#goalReached(id);
   }
 
   /** How many hints the reader has asked for. */

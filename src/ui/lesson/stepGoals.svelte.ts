@@ -1,6 +1,6 @@
 // The goals of a step while it is worked on: judged as of the playhead by what has happened since the step began.
 
-import type { Judgement } from '../../lesson/check.ts';
+import type { Check, Judgement } from '../../lesson/check.ts';
 import { beginAt, presentOf, type Beginning, type Present } from '../../lesson/exercise.ts';
 import type { Answers } from '../../lesson/judge.ts';
 import type { GoalPart } from '../../lesson/lesson.ts';
@@ -11,7 +11,10 @@ import { branch } from '../../sim/history.ts';
 import { rowsUntil } from '../../sim/record.ts';
 
 /** What judges, loaded when there is something to be judged. */
-type Judging = Pick<typeof import('./judging.ts'), 'judgeGoal' | 'rejectDone'>;
+type Judging = Pick<typeof import('./judging.ts'), 'judgeNow' | 'runsAgain' | 'rejectDone'>;
+
+/** Without what makes it watched, so that it can be sent. */
+const plainly = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export class StepGoals {
   readonly player: Player;
@@ -34,6 +37,7 @@ export class StepGoals {
     this.judgements = {};
     this.remarks = {};
     this.#beginning = beginAt(branch(history, playhead));
+    this.#asked = {};
     this.#logged = history.log.length;
   }
 
@@ -52,19 +56,70 @@ export class StepGoals {
     // Acting in a past before the step began makes what was done there part of the step.
     const row =
       branchedAt === undefined ? beginning.row : Math.min(beginning.row, rowsUntil(history.record, branchedAt));
-    return presentOf(now, { ...beginning, row });
+    const first = branchedAt === undefined ? -1 : history.log.findIndex(({ at }) => at >= branchedAt);
+    const commands = first < 0 ? beginning.commands : Math.min(beginning.commands, first);
+    // Rows and commands begin at one instant: where a run is had again it is had from there.
+    const at = commands < beginning.commands ? Math.min(beginning.at, branchedAt!) : beginning.at;
+    return presentOf(now, { ...beginning, at, row, commands });
   }
 
-  /** Judges (by `judging`) those goals that are not reached yet: one that was stays so until the step begins anew. Gives the ids of those that are reached now. */
-  judge(goals: readonly GoalPart[], answers: Answers, { judgeGoal, rejectDone }: Judging): string[] {
+  /**
+   * Judges (by `judging`) those goals that are not reached yet: one that was stays so until the step begins anew. Gives the ids of those that are reached now.
+   * What only a run had again can tell is asked of the running world when all the rest is so; `reached` hears of it later.
+   */
+  judge(
+    goals: readonly GoalPart[],
+    answers: Answers,
+    { judgeNow, runsAgain, rejectDone }: Judging,
+    reached: (id: string) => void,
+  ): string[] {
     const open = goals.filter((goal) => !this.judgements[goal.id]?.passed);
     if (!open.length || !this.#beginning) return [];
     const present = this.present();
-    const found = open.map((goal) => [goal.id, judgeGoal(goal.checks, present, answers)] as const);
+    const found: (readonly [string, Judgement])[] = [];
+    for (const { id, checks } of open) {
+      const judgement = judgeNow(checks, present, answers);
+      const isWorth = judgement.checks.every(({ passed }, i) => passed || runsAgain(checks[i]!));
+      if (judgement.passed || !isWorth) found.push([id, judgement]);
+      // The verdict of before stands until there is another.
+      else if (!this.#hadAgain(id, checks, present, answers, reached)) found.push([id, judgement]);
+    }
     this.judgements = { ...this.judgements, ...Object.fromEntries(found) };
     const done = this.#done();
     this.remarks = Object.fromEntries(open.map(({ id, rejects }) => [id, rejectDone(rejects, done)?.words]));
     return found.flatMap(([id, { passed }]) => (passed ? [id] : []));
+  }
+
+  /** By goal: for which present its run was had again, or is being had; so that it is asked once. */
+  #asked: Record<string, string> = {};
+
+  /** True when the verdict is there, or one of before is: then that stands. */
+  #hadAgain(
+    id: string,
+    checks: readonly Check[],
+    present: Present,
+    answers: Answers,
+    reached: (id: string) => void,
+  ): boolean {
+    const { player } = this;
+    const { beginning, at } = present;
+    // While the picture runs there is something new all the time.
+    if (player.playing || player.running) return this.judgements[id] !== undefined;
+    const key = JSON.stringify([present.until, player.history.log.length, beginning.row, answers]);
+    if (this.#asked[id] === key) return this.judgements[id] !== undefined;
+    this.#asked[id] = key;
+    const asked = player.askAhead({ type: 'judge', at, beginning, checks: [...checks], answers: plainly(answers) });
+    asked.then(
+      (judgement) => {
+        if (this.#asked[id] !== key || !this.#beginning) return;
+        this.judgements = { ...this.judgements, [id]: judgement };
+        if (judgement.passed) reached(id);
+      },
+      () => {
+        delete this.#asked[id]; // the player shows what failed
+      },
+    );
+    return false;
   }
 
   canShow(row: number): boolean {
