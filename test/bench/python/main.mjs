@@ -50,41 +50,36 @@ async function builtInto(folder) {
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
-/** Memory of the browser's renderers that is theirs (proportional set size), MB. @param {import('@playwright/test').Browser} browser */
-async function rendererMemory(browser) {
+/** What the renderers of a browser have used: processor time, ms, and memory that is theirs (proportional set size), MB. @param {import('@playwright/test').Browser} browser */
+async function usedBy(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  let kilobytes = 0;
+  const used = { ms: 0, megabytes: 0 };
   for (const { type, id } of processInfo) {
     if (type !== 'renderer') continue;
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1]);
+    // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them may hold blanks.
+    const [user, system] = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? [];
+    used.ms += 10 * (Number(user) + Number(system));
+    used.megabytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1]) / 1000;
   }
-  return kilobytes / 1000;
+  return used;
 }
 
-/** Starts a worker and has it do runs, one after another; the first time is since its start. @param {string[]} names */
-function inPage(names) {
+/** Runs in the page: has its worker do a run, and starts the worker for the first. Resolves with what it says, and the time until then, ms. @param {string} name @returns {Promise<Measured & { since: number }>} */
+function inPage(name) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const worker = new Worker('./worker.mjs', { type: 'module' });
-    const found = /** @type {Measured[]} */ ([]);
-    let first = 0;
+    const holder = /** @type {{ worker?: Worker }} */ (globalThis);
+    const worker = (holder.worker ??= new Worker('./worker.mjs', { type: 'module' }));
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.onmessage = ({ data }) => {
-      if (data.error) return reject(new Error(data.error));
-      first ||= performance.now() - began;
-      found.push(data);
-      const next = names[found.length];
-      if (next) worker.postMessage(next);
-      else resolve({ first, found });
+      if (data.error) reject(new Error(data.error));
+      else resolve({ ...data, since: performance.now() - began });
     };
-    worker.postMessage(names[0]);
+    worker.postMessage(name);
   });
 }
-
-/** @param {import('@playwright/test').Page} page @param {string[]} names @returns {Promise<{ first: number, found: Measured[] }>} */
-const had = (page, names) => page.evaluate(inPage, names);
 
 /** Runs in the page: from the click on Run to the first picture that shows what the program prints, ms. @returns {Promise<number>} */
 function clicked() {
@@ -122,7 +117,7 @@ async function measure(url, runs, classroom) {
   const cold = /** @type {number[]} */ ([]);
   const warm = /** @type {number[]} */ ([]);
   const click = { cold: /** @type {number[]} */ ([]), warm: /** @type {number[]} */ ([]) };
-  const all = /** @type {Measured[][]} */ ([]);
+  const all = /** @type {(Measured & { cpu: number })[]} */ ([]);
   const memory = { empty: 0, loaded: 0, after: 0 };
   let version = '';
   try {
@@ -131,14 +126,14 @@ async function measure(url, runs, classroom) {
       const fresh = await chromium.launchPersistentContext(profile, options);
       const page = await fresh.newPage();
       await page.goto(url);
-      cold.push((await had(page, ['hello'])).first);
+      cold.push((await page.evaluate(inPage, 'hello')).since);
       click.cold.push(await clickIn(fresh, classroom));
       await fresh.close();
       // The browser is started again: what it has is in its cache on disk.
       const again = await chromium.launchPersistentContext(profile, options);
       const later = await again.newPage();
       await later.goto(url);
-      warm.push((await had(later, ['hello'])).first);
+      warm.push((await later.evaluate(inPage, 'hello')).since);
       await again.close();
       const third = await chromium.launchPersistentContext(profile, options);
       click.warm.push(await clickIn(third, classroom));
@@ -147,12 +142,16 @@ async function measure(url, runs, classroom) {
       version = browser.version();
       const tab = await browser.newPage();
       await tab.goto(url);
-      memory.empty = await rendererMemory(browser);
-      await had(tab, ['hello']);
-      memory.loaded = await rendererMemory(browser);
-      await tab.reload();
-      all.push((await had(tab, ['hello', ...runs.map(({ name }) => name)])).found.slice(1));
-      memory.after = await rendererMemory(browser);
+      let before = await usedBy(browser);
+      memory.empty = before.megabytes;
+      for (const name of ['first', ...runs.map((run) => run.name)]) {
+        const measured = await tab.evaluate(inPage, name === 'first' ? 'hello' : name);
+        const after = await usedBy(browser);
+        if (name === 'first') memory.loaded = after.megabytes;
+        all.push({ ...measured, name, cpu: after.ms - before.ms });
+        before = after;
+      }
+      memory.after = before.megabytes;
       await browser.close();
     }
   } finally {
@@ -184,13 +183,17 @@ const said = [
   `| nothing in the browser's cache | ${time(median(cold))} | ${time(median(click.cold))} |`,
   `| files in its cache, the browser just started | ${time(median(warm))} | ${time(median(click.warm))} |`,
   '',
-  '| what | all of it | each | rows of the record |',
-  '|---|--:|--:|--:|',
-  ...runs.map(({ name, what, count }) => {
-    const found = all.map((round) => round.find((one) => one.name === name));
-    const ms = median(found.map((one) => one?.ms ?? NaN));
-    return `| ${count > 1 ? `${count} × ` : ''}${what} | ${time(ms)} | ${time(ms / count)} | ${found[0]?.rows} |`;
-  }),
+  '| what | all of it: wall | processor | each: wall | processor | rows of the record |',
+  '|---|--:|--:|--:|--:|--:|',
+  ...[{ name: 'first', what: 'first run, with the interpreter loaded', count: 1 }, ...runs].map(
+    ({ name, what, count }) => {
+      const found = all.filter((one) => one.name === name);
+      const ms = median(found.map((one) => one.ms));
+      const cpu = median(found.map((one) => one.cpu));
+      const each = count > 1 ? `${time(ms / count)} | ${time(cpu / count)}` : ' | ';
+      return `| ${count > 1 ? `${count} × ` : ''}${what} | ${time(ms)} | ${time(cpu)} | ${each} | ${found[0]?.rows} |`;
+    },
+  ),
   '',
   `Memory of the renderer (proportional set size): ${memory.empty.toFixed(0)} MB with an empty page, ${memory.loaded.toFixed(0)} MB with the interpreter, ${memory.after.toFixed(0)} MB after all of these with their records.`,
 ];
