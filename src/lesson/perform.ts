@@ -7,7 +7,7 @@ import type { CommandProblem } from '../sim/commandCheck.ts';
 import { act, branch, endOf, extend, type History } from '../sim/history.ts';
 import { deviceNamed } from '../sim/place.ts';
 import { rowAt } from '../sim/record.ts';
-import { isOnlyPolling, scriptsRun, scriptsSpin } from '../sim/scriptFacts.ts';
+import { awaitsInput, isOnlyPolling, scriptsRun, scriptsSpin } from '../sim/scriptFacts.ts';
 import { extendTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { nextEventAt } from '../sim/world.ts';
 import type { ConsoleLine } from './lesson.ts';
@@ -70,8 +70,12 @@ export function* performingLine(history: History, line: ConsoleLine): Turns<Perf
   const present = done.history;
   if (!done.result.ok) return { history: present, refusal: refusalOf(done.result.problems) };
   if (line.type === 'run') {
+    // Nor is one waited for that wants to be told something: a line behind it may tell it.
+    const device = deviceNamed(present.live.state, line.on);
     const started = (): boolean =>
-      processesOf(present, line.on).some((process) => process.exit === undefined && !before.includes(process.pid));
+      processesOf(present, line.on).some(
+        ({ pid, exit }) => exit === undefined && !before.includes(pid) && !awaitsInput(present.live.state, device, pid),
+      );
     yield* runWhile(present, started, endOf(present) + LONGEST);
   }
   // What comes of a typed line gets a moment: nobody can say when a program has done with it.

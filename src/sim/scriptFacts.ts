@@ -122,6 +122,14 @@ export function isOnlyPolling(state: WorldState, { device, pid, tid }: Turn): bo
   return call?.call === 'accept' && answer?.ok === false && answer.timedOut === true;
 }
 
+/** Does a student's program wait for a line that somebody is to type? Its main thread, that is. */
+export function awaitsInput(state: WorldState, device: number, pid: number): boolean {
+  const process = hostAt(state, device)?.processes.find((one) => one.pid === pid);
+  if (process?.program !== PYTHON || process.exit !== undefined) return false;
+  const [main] = (process.data as ScriptData | undefined)?.threads ?? [];
+  return main?.does === 'waiting' && main.call?.call === 'read' && main.call.fd === 0;
+}
+
 function scriptFacts(host: HostState, process: ProcessState): ScriptFacts {
   const { pid, argv, startedAt, exit, exitedAt } = process;
   const data = process.data as ScriptData | undefined;
