@@ -6,6 +6,7 @@ import { parseLesson } from '../../src/lesson/lessonText.ts';
 import { playThrough, type Report } from '../../src/lesson/play.ts';
 import { Scripts } from '../../src/live/scripts.ts';
 import { preparePump } from '../../src/python/prepare.ts';
+import { fencesOf, wholeLesson } from '../support/readme.ts';
 
 const scripts = new Scripts(() => preparePump(() => {}));
 
@@ -137,6 +138,14 @@ describe('a lesson with programs', () => {
     const report = await play(framing);
     expect(told(report)).toEqual([]);
     expect(report).toMatchObject({ goals: 1, rejects: 2 });
+  });
+
+  test('the one in the README plays as it says', async () => {
+    const example = fencesOf('markdown').find((text) => text.includes('goal id=apart'))!;
+    const result = parseLesson(wholeLesson(example), 'README.md', () => undefined);
+    const report = result.ok ? await scripts.run(playThrough(result.value)) : undefined;
+    expect(report && told(report)).toEqual([]);
+    expect(report).toMatchObject({ goals: 1, rejects: 1 });
   });
 
   test('knows its locked lines, and what solution and rejects have instead', () => {
