@@ -20,10 +20,11 @@ import { runAgain } from './again.ts';
 import { BAD_INPUT, type Options, type Subcommand, type Terminal } from './command.ts';
 import { isLesson, orTell, readLabFile, readLessonFile } from './files.ts';
 import { reportJson } from './reportJson.ts';
-import { LONGEST, nodeScripts } from './runLab.ts';
+import { CannotSuspend, LONGEST, nodeScripts } from './runLab.ts';
 import { jsonOf, linesOf } from './runText.ts';
 import { tcpChanges } from './tcpText.ts';
 import { keepOptions, readKeep, type Keep } from './keep.ts';
+import { ensureSuspending } from './suspending.ts';
 import { languageNamed, sayerFor } from './words.ts';
 
 export const run: Subcommand = {
@@ -68,41 +69,50 @@ export const run: Subcommand = {
   async run([path = ''], options, terminal) {
     const settings = readSettings(options, terminal);
     if (!settings) return BAD_INPUT;
-    const run = await begin(path, settings, terminal);
-    if (!run) return BAD_INPUT;
-    const { history, same = true } = run;
-    const place = options['at'];
-    if (typeof place === 'string' && !portNamed(history.live.state, place)) {
-      terminal.err(`run: --at ${place}: there is no such port`);
-      return BAD_INPUT;
+    try {
+      return await runAndTell(path, options, settings, terminal);
+    } catch (error) {
+      // Nothing has been printed before all has run: another process, which has the flag that this Node needs, does it all.
+      const elsewhere = error instanceof CannotSuspend ? await ensureSuspending() : undefined;
+      if (elsewhere === undefined) throw error;
+      return elsewhere;
     }
-    if (settings.log === undefined || settings.until !== undefined) {
-      if (!(await finish(history, settings.until, terminal))) return BAD_INPUT;
-    }
-    const say = await sayerFor(history, settings.language);
-    const rows = rowsOf(history, settings.filter);
-    const tcp = options['tcp'] === true ? tcpChanges(history) : undefined;
-    const json = (): string[] => jsonOf(history, rows, tcp);
-    const asReport = options['json'] === true && history.lab.programs !== undefined;
-    if (asReport) terminal.out(JSON.stringify(reportJson(reportOf(history)), undefined, 2));
-    else if (options['quiet'] !== true) {
-      const lines = options['json'] === true ? json() : linesOf(history, rows, say, tcp);
-      for (const line of lines) terminal.out(line);
-    }
-    if (typeof options['trace'] === 'string')
-      writeFileSync(resolve(terminal.cwd, options['trace']), [...json(), ''].join('\n'));
-    if (typeof options['pcap'] === 'string') {
-      const { state } = history.live;
-      const at = typeof place === 'string' ? { at: [portText(state, portNamed(state, place)!)] } : {};
-      const wanted = settings.filter && { wanted: selects(history, settings.filter) };
-      writeFileSync(
-        resolve(terminal.cwd, options['pcap']),
-        writePcapng(captureOf(history.record, state, { ...at, ...wanted, comment: say })),
-      );
-    }
-    return same ? 0 : 1;
   },
 };
+
+async function runAndTell(path: string, options: Options, settings: Settings, terminal: Terminal): Promise<number> {
+  const run = await begin(path, settings, terminal);
+  if (!run) return BAD_INPUT;
+  const { history, same = true } = run;
+  const place = options['at'];
+  if (typeof place === 'string' && !portNamed(history.live.state, place)) {
+    terminal.err(`run: --at ${place}: there is no such port`);
+    return BAD_INPUT;
+  }
+  if (settings.log === undefined || settings.until !== undefined) await finish(history, settings.until, terminal);
+  const say = await sayerFor(history, settings.language);
+  const rows = rowsOf(history, settings.filter);
+  const tcp = options['tcp'] === true ? tcpChanges(history) : undefined;
+  const json = (): string[] => jsonOf(history, rows, tcp);
+  const asReport = options['json'] === true && history.lab.programs !== undefined;
+  if (asReport) terminal.out(JSON.stringify(reportJson(reportOf(history)), undefined, 2));
+  else if (options['quiet'] !== true) {
+    const lines = options['json'] === true ? json() : linesOf(history, rows, say, tcp);
+    for (const line of lines) terminal.out(line);
+  }
+  if (typeof options['trace'] === 'string')
+    writeFileSync(resolve(terminal.cwd, options['trace']), [...json(), ''].join('\n'));
+  if (typeof options['pcap'] === 'string') {
+    const { state } = history.live;
+    const at = typeof place === 'string' ? { at: [portText(state, portNamed(state, place)!)] } : {};
+    const wanted = settings.filter && { wanted: selects(history, settings.filter) };
+    writeFileSync(
+      resolve(terminal.cwd, options['pcap']),
+      writePcapng(captureOf(history.record, state, { ...at, ...wanted, comment: say })),
+    );
+  }
+  return same ? 0 : 1;
+}
 
 interface Settings {
   /** A file with the log of a run that is to be had again. */
@@ -203,16 +213,9 @@ async function openLesson(
   return (await scripts.run(performing(start, lines))).history;
 }
 
-/** Runs to the end. False, and told: a program wanted an interpreter that cannot be had. */
-async function finish(history: History, until: Nanoseconds | undefined, terminal: Terminal): Promise<boolean> {
+async function finish(history: History, until: Nanoseconds | undefined, terminal: Terminal): Promise<void> {
   const stop = until ?? endOf(history) + LONGEST;
-  let ended: string;
-  try {
-    ended = await nodeScripts().run(extendTurns(history, { until: stop as Instant }));
-  } catch (error) {
-    terminal.err(`run: ${(error as Error).message}`);
-    return false;
-  }
+  const ended = await nodeScripts().run(extendTurns(history, { until: stop as Instant }));
   if (ended === 'budget') {
     const { at, events } = history.stopped!;
     terminal.err(
@@ -220,7 +223,6 @@ async function finish(history: History, until: Nanoseconds | undefined, terminal
     );
   } else if (ended === 'until' && until === undefined)
     terminal.err(`run: stopped after ${formatDuration(LONGEST)}; --until goes on`);
-  return true;
 }
 
 /** All rows, or with a filter the flights and drops whose frames fit it. What analysis tells of a segment is asked where a flight was sent. */

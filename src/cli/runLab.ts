@@ -12,6 +12,15 @@ import { extendTurns } from '../sim/turns.ts';
 /** A lab without an end of its own runs so long, unless somebody says otherwise. */
 export const LONGEST = 600 * SECOND;
 
+/** This Node was started without the flag that it needs. */
+export class CannotSuspend extends Error {
+  constructor() {
+    super(
+      'Python programs need a Node that can suspend them: 24 or later, 22 with --experimental-wasm-jspi, 20 with --experimental-wasm-stack-switching',
+    );
+  }
+}
+
 let scripts: Scripts | undefined;
 /** The run before: the interpreter serves one at a time. */
 let before: Promise<unknown> = Promise.resolve();
@@ -19,10 +28,7 @@ let before: Promise<unknown> = Promise.resolve();
 /** What serves scripts in Node: one interpreter for all, loaded when the first script wants it. Rejects where this Node was started without the flag that it needs. */
 export function nodeScripts(): Scripts {
   scripts ??= new Scripts(async (onProgress) => {
-    if (!canSuspend())
-      throw new Error(
-        'Python programs need a Node that can suspend them: 24 or later, 22 with --experimental-wasm-jspi, 20 with --experimental-wasm-stack-switching',
-      );
+    if (!canSuspend()) throw new CannotSuspend();
     const { preparePump } = await import('../python/prepare.ts');
     return preparePump(onProgress);
   });
