@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { formatFileError } from '../../src/base/result.ts';
 import type { Lab } from '../../src/sim/lab.ts';
 import { parseLab } from '../../src/sim/labText.ts';
+import type { RunReport } from '../../src/sim/report.ts';
 
 /** What a program is to have done. What is left out is not looked at; texts in a list: any of them. */
 export interface Expected {
@@ -87,6 +88,29 @@ export function scenariosOf(system: string): Scenario[] {
   );
   const written = parse(readFileSync(new URL('scenarios.yaml', place), 'utf8')) as Written[];
   return written.map((one) => scenarioOf(system, place.pathname, sources, one));
+}
+
+const small = new URL('../python/small/', import.meta.url);
+
+/**
+ * The small programs, each a scenario of its own with one program, `it`, on one host. Comments at a program's beginning say what is typed (`# stdin: ["a"]`,
+ * then the input ends), its arguments (`# argv: ["x"]`), and what stands beside it (`# file helper.py: "…"`).
+ */
+export function smallPrograms(): Scenario[] {
+  return readdirSync(small)
+    .sort()
+    .map((file) => {
+      const text = readFileSync(new URL(file, small), 'utf8');
+      const told = [...text.matchAll(/^# (stdin|argv|file ([\w.]+)): (.*)$/gm)];
+      const list = (key: string): string[] =>
+        told.flatMap(([, what, , json]) => (what === key ? (JSON.parse(json!) as string[]) : []));
+      const beside = told.flatMap(([, , name, json]) => (name ? [[name, JSON.parse(json!) as string] as const] : []));
+      const stdin = [...list('stdin'), { end: true }];
+      return scenarioOf('small', small.pathname, Object.fromEntries([[file, text], ...beside]), {
+        name: file.replace('.py', ''),
+        programs: [{ name: 'it', file, argv: list('argv'), stdin }],
+      });
+    });
 }
 
 function scenarioOf(system: string, place: string, sources: Record<string, string>, one: Written): Scenario {
@@ -193,6 +217,27 @@ export function shortcomings(scenario: Scenario, outcomes: Outcomes): string[] {
     if (why !== undefined) out.push(`${place}: ${why}`);
   }
   return out;
+}
+
+/** What is not as it was to be in the octets that connections carried; the simulator alone knows of them. */
+export function streamsShort({ streams }: Scenario, { connections }: RunReport): string[] {
+  return streams.flatMap(({ c2s, s2c }, i) => {
+    const connection = connections[i];
+    if (!connection) return [`there is no connection ${i}`];
+    return [['client', c2s] as const, ['server', s2c] as const].flatMap(([side, wanted]) => {
+      const sent = bytesText(connection[side].sent.octets);
+      return wanted === undefined || sent === wanted
+        ? []
+        : [`the ${side} of connection ${i} sent ${sent}, not ${wanted}`];
+    });
+  });
+}
+
+/** Octets as Python writes them. */
+function bytesText(octets: Uint8Array): string {
+  const spelled = (octet: number): string =>
+    octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : `\\x${octet.toString(16).padStart(2, '0')}`;
+  return `b'${Array.from(octets, spelled).join('')}'`;
 }
 
 const splitPlace = (place: string): [string, string] => {

@@ -65,7 +65,7 @@ export const python3: Program = {
     raiseSignal(process, host, SIGINT, out);
   },
   signal(process, host, signal, out) {
-    if (scriptOf(process).handled.includes(signal)) raiseSignal(process, host, signal, out);
+    if (signal === SIGINT || scriptOf(process).handled.includes(signal)) raiseSignal(process, host, signal, out);
     else exitWith(host, process, BY_SIGNAL + signal, out);
   },
   childWrites: receiveFromChild,

@@ -6,6 +6,8 @@ import shlex
 import sys
 import types
 
+from _kernel import has_program
+
 from . import errors, streams
 from .door import ask, call, state
 
@@ -302,8 +304,6 @@ def _signed(status):
 
 
 def program_named(word):
-    from _kernel import has_program
-
     if '/' in word:
         return os.path.exists(word)
     return has_program(word)

@@ -1,6 +1,5 @@
 """How a thread of a program begins and ends: the entry from the scheduler."""
 
-import atexit
 import gc
 import json
 import signal
@@ -141,7 +140,7 @@ def _run(program, about):
 
 def _finish(program, status):
     """Waits for threads, runs what was registered for the end, and writes what is held back."""
-    for end in (_shutdown, atexit._run_exitfuncs):
+    for end in (_shutdown, sys.modules['atexit']._run_exitfuncs):
         try:
             end()
         except Killed:

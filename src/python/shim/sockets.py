@@ -98,6 +98,8 @@ class socket:
     # Patience: None waits for ever, 0 not at all, else ns.
 
     def settimeout(self, value):
+        if self._fd < 0:
+            raise errors.error('EBADF')
         if value is None:
             self._patience = None
             return

@@ -8,7 +8,7 @@ import { programNamed } from '../program.ts';
 import { interrupt, runningProcesses, spawnLine } from '../shell.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
 import { receiveFromChild } from './streams.ts';
-import { scriptOf, tryAgain } from './threads.ts';
+import { isScript, scriptOf, tryAgain } from './threads.ts';
 
 type Of<Name extends ScriptCall['call']> = Extract<ScriptCall, { call: Name }>;
 
@@ -52,7 +52,8 @@ export function childEnded(process: ProcessState, host: HostState, pid: number, 
 export function killPid(host: HostState, { pid, signal }: Of<'kill'>, out: Surroundings): ScriptAnswer {
   const process = runningProcesses(host).find((one) => one.pid === pid);
   if (!process) return { ok: false, failure: 'ESRCH' };
-  if (signal === SIGINT) interrupt(host, pid, out);
+  // No key was pressed: a script is told without `^C` on the terminal.
+  if (signal === SIGINT && !isScript(process)) interrupt(host, pid, out);
   else if (signal > 0) sendSignal(host, process, signal, out);
   return { ok: true };
 }

@@ -1,0 +1,2 @@
+print('usage')
+raise

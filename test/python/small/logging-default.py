@@ -1,0 +1,3 @@
+import logging
+logging.info('hidden')
+logging.warning('to stderr')

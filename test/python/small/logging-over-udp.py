@@ -1,0 +1,12 @@
+import logging, logging.handlers, pickle, socket, struct
+s = socket.socket(type=socket.SOCK_DGRAM)
+s.bind(('127.0.0.1', 9300))
+log = logging.getLogger('far')
+log.addHandler(logging.handlers.DatagramHandler('127.0.0.1', 9300))
+log.warning('news %s', 'today')
+data = s.recv(4096)
+print(struct.unpack('>I', data[:4])[0] == len(data) - 4, pickle.loads(data[4:])['msg'])
+log2 = logging.getLogger('sys')
+log2.addHandler(logging.handlers.SysLogHandler(('127.0.0.1', 9300)))
+log2.error('help')
+print(s.recv(4096))

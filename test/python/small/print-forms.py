@@ -1,0 +1,11 @@
+import sys
+print('a', 'b', sep='-', end='!\n')
+print('no end', end='')
+print()
+print('err', file=sys.stderr)
+print(1, 2.5, None, [1, 'x'], {'k': (1,)}, b'\x00\xff', '你', sep='|')
+sys.stdout.write('written\n')
+print('%s %5.2f %03d %x' % ('s', 3.14159, 7, 255), f'{1/3:.3f} {"x":>4} {1000000:,}', '{:08b}'.format(10))
+sys.stdout.buffer.write(b'octets\n')
+sys.stdout.flush()
+print('tab\tquote" \\', end='')

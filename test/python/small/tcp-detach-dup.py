@@ -1,0 +1,10 @@
+import socket
+a, b = socket.socketpair()
+c = a.dup()
+a.close()
+print(c.send(b'still'), b.recv(10))
+fd = c.detach()
+print(c.fileno(), fd > 2)
+d = socket.socket(fileno=fd)
+d.close()
+print(b.recv(10))

@@ -1,0 +1,12 @@
+import socket
+s = socket.socket()
+print(s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR), s.getsockopt(socket.SOL_SOCKET, socket.SO_TYPE))
+print(s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
+s.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+print(s.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR), s.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE))
+print(s.getsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST), s.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR), s.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+s.listen()
+print(s.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN), len(s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 4)))
+s.setsockopt(socket.SOL_SOCKET, 9999, 1)

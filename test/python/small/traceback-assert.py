@@ -1,0 +1,3 @@
+numbers = {'a': 1}
+assert numbers['a'] == 1
+assert numbers['a'] == 2, 'not two'
