@@ -195,7 +195,7 @@ test('keys go from line to line, to the stops that were set, and to the next fra
 test('lines that a lesson has locked stay as they are', async () => {
   const player = await playerOf(scriptLab());
   const screen = await opened(player);
-  deskOf(player).locked = { [`A:${PATH}`]: [{ from: 2, to: 3 }] };
+  await screen.rerender({ locked: [{ host: 'A', file: 'client.py', locked: [{ from: 2, to: 3 }] }] });
   await expect.element(screen.getByText('The lesson has locked the hatched lines.')).toBeVisible();
   await expect.poll(() => document.querySelectorAll('.cm-locked').length).toBe(2);
   content().focus();

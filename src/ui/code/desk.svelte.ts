@@ -7,7 +7,6 @@ import { absolute, filesOn, shortPath, textOn, type HostFile, type HostFileChang
 import { scriptsOn, scriptsRun, type ScriptFacts } from '../../sim/scriptFacts.ts';
 import { commandProblemText } from '../sentence.ts';
 import { isEmbedded, recall, remember } from '../storage.ts';
-import type { LockedLines } from './editorMarks.ts';
 
 /** A line that the reader has chosen. */
 export interface ChosenLine {
@@ -37,8 +36,6 @@ export class Desk {
   #open = $state.raw<Readonly<Record<string, string>>>({});
   #arguments = $state.raw<Readonly<Record<string, string>>>({});
   #stops = $state.raw<Readonly<Record<string, readonly number[]>>>({});
-  /** Lines that the lesson has locked, by host and path. */
-  locked = $state.raw<Readonly<Record<string, readonly LockedLines[]>>>({});
   chosen = $state.raw<ChosenLine | undefined>(undefined);
   /** The host that the code view shows, once one was picked. */
   host = $state<number | undefined>();
@@ -132,8 +129,6 @@ export class Desk {
   takeNewer(device: number, path: string): void {
     this.#unsaved = [...this.#unsaved, this.#key(device, path)];
   }
-
-  lockedOf = (device: number, path: string): readonly LockedLines[] => this.locked[this.#key(device, path)] ?? NONE;
 
   /** Takes a text that was typed. Where nothing that somebody has seen would be lost, the host gets it after a pause. */
   write(device: number, path: string, text: string): void {

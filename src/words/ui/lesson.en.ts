@@ -80,4 +80,5 @@ export const lesson: UiTexts = {
   'spot.words': 'One part of each statement is wrong. Choose it.',
   'spot.found': 'That is the mistake.',
   'spot.true': 'That part is true. The mistake is elsewhere.',
+  'lesson.program.edit': 'Open in the editor',
 };

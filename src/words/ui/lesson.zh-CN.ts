@@ -80,4 +80,5 @@ export const lesson: UiTexts = {
   'spot.words': '每句话都有一处错误，把它选出来。',
   'spot.found': '错误就在这里。',
   'spot.true': '这一部分没有错，错误在别处。',
+  'lesson.program.edit': '在编辑器中打开',
 };
