@@ -69,7 +69,8 @@ export function* performingLine(history: History, line: ConsoleLine): Turns<Perf
   const done = act(history, endOf(history), command);
   const present = done.history;
   if (!done.result.ok) return { history: present, refusal: refusalOf(done.result.problems) };
-  if (line.type === 'run') {
+  // What runs in the background is not waited for.
+  if (line.type === 'run' && !/&\s*$/.test(line.line)) {
     // Nor is one waited for that wants to be told something: a line behind it may tell it.
     const device = deviceNamed(present.live.state, line.on);
     const started = (): boolean =>

@@ -47,6 +47,11 @@ test('a program that is only silent for a while is waited for', () => {
   expect(typedAt(performLines(start(), lines).history)[2]).toBeGreaterThan(1000);
 });
 
+test('what runs in the background is not waited for', () => {
+  const lines = ['B$ calls server', 'C$ ping -c 2 192.168.12.2 &', 'A$ calls client'].map(typed);
+  expect(typedAt(performLines(start(), lines).history)[2]).toBeLessThan(50);
+});
+
 test('what there is to see ends with what is seen last: not with a timer, and not before a late reader has read', () => {
   const waiting = rehearse(start(), 0, ['B$ calls server', 'A$ calls client'].map(typed));
   expect(waiting.until).toBeLessThan(50 * MILLISECOND);
