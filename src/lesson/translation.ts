@@ -203,6 +203,8 @@ function layForGoals(m: Mistakes, step: Step, words: OutlineStep, lesson: Lesson
     if (fence.is === 'prose') continue;
     if (fence.kind === 'lab' && fence.text.trim() !== '') tell(m, fence.at, 'a lab is not repeated in a translation');
     if (fence.kind === 'solution') tell(m, fence.at, 'a solution is not repeated in a translation');
+    if (fence.kind === 'program' && fence.arguments.has('for'))
+      tell(m, fence.at, '`program` is not repeated in a translation', 'leave the block empty, or out');
     if (fence.kind !== 'hint' && fence.kind !== 'reject') continue;
     const named = (one: { id: string }): boolean => one.id === fence.arguments.get('for');
     const goal = goals.find(named);

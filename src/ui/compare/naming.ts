@@ -9,7 +9,7 @@ import { t } from '../language.svelte.ts';
 /** Knobs that have a name in words; others go by that which they have in a lab. */
 const WORDED: ReadonlySet<string> = new Set([
   ...['nagle', 'delayedAck', 'congestion', 'sack', 'receiveBuffer', 'sendBuffer', 'mss', 'windowScale'],
-  'initialWindow',
+  ...['initialWindow', 'chop'],
 ]);
 
 export function variationText(variation: Variation, { log }: History): string {

@@ -24,6 +24,7 @@ export const compare: UiTexts = {
   'compare.knob.mss': 'MSS',
   'compare.knob.windowScale': 'window scaling',
   'compare.knob.initialWindow': 'initial window (segments)',
+  'compare.knob.chop': 'the streams that it reads cut by the rule',
   'compare.on': 'on',
   'compare.off': 'off',
   'compare.link': '{link}: {what} {value}',

@@ -24,6 +24,7 @@ export const compare: UiTexts = {
   'compare.knob.mss': 'MSS',
   'compare.knob.windowScale': '窗口扩大',
   'compare.knob.initialWindow': '初始窗口（报文段数）',
+  'compare.knob.chop': '读到的字节流的切分规则',
   'compare.on': '开',
   'compare.off': '关',
   'compare.link': '{link}：{what} {value}',
