@@ -288,6 +288,7 @@ export class Desk {
 
   /** Opens a line that is named as in a traceback, `server.py:6`. */
   goTo(device: number, place: string | { file: string; line: number }): boolean {
+    this.enter(this.#player.history.lab);
     const { file = '', line = 1 } = (typeof place === 'string' ? linePlaceOf(place) : place) ?? {};
     const path = this.pathOf(device, file);
     if (path === undefined) return false;
