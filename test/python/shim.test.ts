@@ -279,6 +279,11 @@ with http.server.ThreadingHTTPServer(('', 8000), Page) as served:
     print(urllib.request.urlopen('http://127.0.0.1:8000/x').read())
     served.shutdown()
 print(subprocess.run('echo hi; nosuch', shell=True, capture_output=True, text=True).stdout)
+print(subprocess.run('cat', shell=True, input=b'through a pipe', stdout=subprocess.PIPE).stdout)
+try:
+    subprocess.run(['sleep', '10'], timeout=1)
+except subprocess.TimeoutExpired as late:
+    print(late)
 async def echo(reader, writer):
     writer.write((await reader.readline()).upper())
     writer.close()
@@ -291,7 +296,9 @@ async def main():
     print(await asyncio.gather(ask(1), ask(2)), await asyncio.to_thread(lambda: 42))
 asyncio.run(main())
 `;
-  expect(await ran(text)).toContain("b'/x'\nhi\n\n[b'LINE 1\\n', b'LINE 2\\n'] 42\n");
+  expect(await ran(text)).toContain(
+    "b'/x'\nhi\n\nb'through a pipe'\nCommand '['sleep', '10']' timed out after 1 seconds\n[b'LINE 1\\n', b'LINE 2\\n'] 42\n",
+  );
 });
 
 test('how a program ends', async () => {

@@ -284,7 +284,10 @@ def change_popen(subprocess):
         }
         while open_streams:
             _read_some(self, open_streams, out, endtime, orig_timeout, subprocess)
-        self.wait(timeout=self._remaining_time(endtime))
+        try:
+            self.wait(timeout=self._remaining_time(endtime))
+        except subprocess.TimeoutExpired:
+            raise subprocess.TimeoutExpired(self.args, orig_timeout) from None
         return tuple(_joined(self, name, out[name]) for name in ('stdout', 'stderr'))
 
     Popen._get_handles = get_handles

@@ -9,7 +9,7 @@ import { exitWith } from '../processes.ts';
 import { callSocket } from '../sockets.ts';
 import { killPid, spawn, waitpid } from './children.ts';
 import type { ScriptAnswer, ScriptCall, ScriptSocketCall } from './call.ts';
-import { readFrom, writeTo } from './streams.ts';
+import { closePipe, readFrom, writeTo } from './streams.ts';
 import type { ScriptThread } from './script.ts';
 import { select } from './select.ts';
 import { addThread, answerEarly, patienceOf, scriptOf } from './threads.ts';
@@ -101,6 +101,7 @@ function performSocket(
   late: boolean,
   out: Surroundings,
 ): ScriptAnswer | undefined {
+  if (call.call === 'close' && closePipe(process, host, call.fd, out)) return DONE;
   if (call.call === 'send' && thread.done < call.bytes.length) return send(process, host, thread, call, late, out);
   const answer = callSocket<SocketCall>(host, process, call, out) as Answer<CallName>;
   if (answer.ok || !WOULD_WAIT.has(answer.failure)) return answer;
