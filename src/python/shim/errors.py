@@ -115,6 +115,25 @@ def of(answer):
     return error(answer['failure'])
 
 
+# Where Windows fails and Linux does not: only hosts of that kind answer so (`system: windows` in a lab).
+_WINDOWS = {
+    'ECONNRESET': (10054, 'An existing connection was forcibly closed by the remote host'),
+    'EMSGSIZE': (
+        10040,
+        'A message sent on a datagram socket was larger than the internal message buffer or some other network limit, '
+        'or the buffer used to receive a datagram into was smaller than the datagram itself',
+    ),
+}
+
+
+def of_datagram(answer, receiving=True):
+    """The same of a call on a UDP socket."""
+    name = answer['failure']
+    if receiving and name in _WINDOWS:
+        return _CLASS.get(name, OSError)(*_WINDOWS[name])
+    return of(answer)
+
+
 def in_linux_numbers(one):
     """An OSError of the interpreter's own file system, with Linux's number and text; the same object."""
     name = _OWN.get(one.errno)

@@ -127,7 +127,7 @@ class socket:
         answer = ask(name, data, shown, fd=fd, **fields)
         if answer['ok']:
             return answer
-        raise errors.of(answer)
+        raise errors.of_datagram(answer, name.startswith('recv')) if self._type == SOCK_DGRAM else errors.of(answer)
 
     def _now(self, name, **fields):
         """A call that never waits."""
