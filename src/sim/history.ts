@@ -124,7 +124,7 @@ export function extend(
 }
 
 /** Does a step of one of the lab's programs, and notes which. */
-function performStep(history: History, { command, program, step }: ProgramDeed): void {
+export function performStep(history: History, { command, program, step }: ProgramDeed): void {
   const noted: ProgramStep = { program, step, row: history.live.state.rowCount };
   const result = perform(history, command, { scripted: true, step: noted });
   if (!result.ok) return;

@@ -77,7 +77,9 @@ const valuesOf = ({ name, profile }: LinkSetup): Variation[] =>
   );
 
 /** Without it; and where it starts a program with a switch among its arguments, with the switch the other way. */
-function ofCommand(lab: Lab, { command }: LoggedCommand, number: number): Variation[] {
+function ofCommand(lab: Lab, { command, step }: LoggedCommand, number: number): Variation[] {
+  // What programs do by themselves they would do again.
+  if (step || command.do === 'call' || command.do === 'crash') return [];
   const without: Variation = { kind: 'without', log: number };
   if (command.do !== 'run') return [without];
   return [

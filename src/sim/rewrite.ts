@@ -4,7 +4,17 @@ import type { Instant } from '../base/time.ts';
 import { NO_ROW } from '../devices/surroundings.ts';
 import type { Command, CommandResult } from './command.ts';
 import type { Turns } from './turns.ts';
-import { doAgain, goOnTo, replayTo, RUN_BUDGET, worldAt, type History, type LoggedCommand } from './history.ts';
+import {
+  doAgain,
+  goOnTo,
+  replayTo,
+  RUN_BUDGET,
+  worldAt,
+  type History,
+  type LoggedCommand,
+  performStep,
+} from './history.ts';
+import { nextProgramDeed, type DueDeed } from './programs.ts';
 
 /** What is to be different. Entries of the log are named by their place in it; lines of the lab's `do` list stay whatever is said. */
 export interface Rewriting {
@@ -48,11 +58,11 @@ export function planOf(history: History, { without, insert }: Rewriting): Plan {
 export function deedsFrom(history: History, before: Instant): Deed[] {
   const world = worldAt(history, Math.max(0, before - 1));
   const deeds: Deed[] = [];
-  history.log.forEach(({ at, after, command, scripted = false }, number) => {
+  history.log.forEach(({ at, after, command, scripted = false, step }, number) => {
     if (at < before) return;
     if (at > 0) replayTo(history, world, at - 1);
-    // What a script calls it will call again, if it comes to that.
-    if (command.do === 'call' || command.do === 'crash') return;
+    // What a script calls it will call again, and the lab's programs take their steps again, if it comes to that.
+    if (step || command.do === 'call' || command.do === 'crash') return;
     deeds[number] = { at, early: at > 0 ? after - world.state.events : after, command, scripted };
   });
   return deeds;
@@ -75,13 +85,24 @@ export function* carryOut(target: History, { deeds }: Plan): Turns<CommandResult
   return result;
 }
 
-/** As `goOnTo`, with scripts. */
-function* goOnTurns(target: History, at: Instant, events: number): Turns<void> {
+const NO_STEP: DueDeed = { at: Infinity, watch: false };
+
+/** As `goOnTo`, with scripts, and (`steps`) with the steps of the lab's programs as they come due in this run. */
+function* goOnTurns(target: History, at: Instant, events: number, steps = true): Turns<void> {
   const { state } = target.live;
-  while (goOnTo(target, at, events, true) === 'turn') {
-    const { commands } = state;
-    yield { history: target, until: at };
-    if (state.commands === commands) return void goOnTo(target, at, events);
+  for (;;) {
+    const { deed, at: due, watch } = steps ? nextProgramDeed(target) : NO_STEP;
+    if (deed && state.turns.length === 0 && state.now <= at) {
+      performStep(target, deed);
+      continue;
+    }
+    const [now, done] = [state.now, state.events];
+    const stop = Math.min(at, Math.max(due, now));
+    if (goOnTo(target, stop, watch ? Math.min(events, done + 1) : events, true) === 'turn') {
+      const { commands } = state;
+      yield { history: target, until: at };
+      if (state.commands === commands) return void goOnTo(target, at, events);
+    } else if ((stop === at && !watch) || (state.now === now && state.events === done)) return;
   }
 }
 
@@ -102,7 +123,8 @@ export function* doAllAgain(history: History, log: readonly LoggedCommand[]): Tu
       // In strides: a log from anywhere may name a storm.
       const events = Math.min(entry.after, before + STRIDE);
       if (hasCalls) goOnTo(history, entry.at, events);
-      else yield* goOnTurns(history, entry.at, events);
+      // Steps of programs stand in the log.
+      else yield* goOnTurns(history, entry.at, events, false);
       if (state.rowCount > MOST_ROWS) return number;
       if (state.events === before && state.commands === commands) break;
     }

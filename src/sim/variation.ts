@@ -36,9 +36,9 @@ function variedLab(history: History, variation: Variation): Lab {
     return { ...lab, links: lab.links.map((one) => (one.name === link ? withProfile(one, { [key]: value }) : one)) };
   }
   if (variation.kind === 'seed') return { ...lab, seed: variation.seed };
-  if (variation.kind === 'without' && log[variation.log]?.scripted) {
+  if (variation.kind === 'without' && log[variation.log]?.scripted && !log[variation.log]?.step) {
     // A line of the lab's own would be done all the same when its time comes.
-    const line = log.slice(0, variation.log).filter((entry) => entry.scripted).length;
+    const line = log.slice(0, variation.log).filter((entry) => entry.scripted && !entry.step).length;
     return { ...lab, do: lab.do.filter((_, i) => i !== line) };
   }
   return lab;

@@ -7,6 +7,7 @@ import { act, branch, dueAt, endOf, extend, startHistory, type History } from '.
 import { labWithLog } from '../../src/sim/labWrite.ts';
 import { doAllAgain } from '../../src/sim/rewrite.ts';
 import { commandText } from '../../src/sim/command.ts';
+import { vary } from '../../src/sim/variation.ts';
 import { labOf } from '../support/lab.ts';
 
 const talk = `
@@ -78,6 +79,18 @@ describe('programs of a lab', () => {
     expect(runAlone(doAllAgain(again, whole.log))).toBeUndefined();
     extend(again);
     expect(digestOf(again.record)).toBe(digestOf(whole.record));
+  });
+
+  test('take their steps anew where something else is different', () => {
+    const whole = ran();
+    const other = runAlone(vary(whole, { kind: 'link', link: 'A-B', key: 'delay', value: 20 * MILLISECOND }));
+    extend(other);
+    const steps = stepsOf(other) as [number, string][];
+    expect(steps.map(([, what]) => what)).toEqual((stepsOf(whole) as [number, string][]).map(([, what]) => what));
+    expect(steps[3]![0]).toBeGreaterThan((stepsOf(whole) as [number, string][])[3]![0] + 15);
+    const same = runAlone(vary(whole, { kind: 'seed', seed: whole.seed }));
+    extend(same);
+    expect(digestOf(same.record)).toBe(digestOf(whole.record));
   });
 
   test('are no lines of what was done by hand', () => {
