@@ -65,6 +65,7 @@ export class Interpreter {
   private readonly door: Door;
   private readonly beginThread: PyCallable;
   private readonly killProgram: PyCallable;
+  private readonly freeEnded: PyCallable;
   /** The descriptor of the socket that stands for all waiting. */
   private gate = -1;
   private looks = 0;
@@ -87,6 +88,7 @@ export class Interpreter {
       const programs = pyodide.pyimport(`${PACKAGE}.programs`);
       this.beginThread = programs.begin;
       this.killProgram = programs.kill;
+      this.freeEnded = programs.collect;
     } finally {
       leaveRealm();
     }
@@ -157,5 +159,10 @@ export class Interpreter {
   /** The process has ended in the world: what is resumed of it now only unwinds. */
   kill(key: string): void {
     this.killProgram(key);
+  }
+
+  /** Between stacks: frees what ended programs have left, so that it is not found while another program looks for its own garbage. */
+  free(): void {
+    this.freeEnded();
   }
 }

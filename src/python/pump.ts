@@ -134,6 +134,7 @@ export class Pump implements Door {
     const ended = (reason?: unknown): void => {
       if (this.stacks.get(stackKey(turn)) === stack) this.stacks.delete(stackKey(turn));
       if (reason !== undefined) this.fatal = reason;
+      else if (turn.tid === 0) this.interpreter.free();
       this.sliceDone();
     };
     this.interpreter.begin(processKey(turn), turn.tid, about).then(
@@ -181,6 +182,7 @@ export class Pump implements Door {
       this.stacks.delete(stackKey(stack.turn));
       await this.unwind(stack);
     }
+    this.interpreter.free();
   }
 
   private async unwind(stack: Stack): Promise<void> {
