@@ -1,7 +1,8 @@
 // The programs of the course under real CPython: what they are held to in the simulator is what they really do.
 import { describe, expect, test } from 'vitest';
 import { underCpython, whyNoCpython } from '../support/cpython.ts';
-import { scenarios, shortcomings } from '../support/scenario.ts';
+import { shortcomings } from '../support/scenario.ts';
+import { scenarios } from '../support/scenarioFiles.ts';
 
 const why = whyNoCpython();
 

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { HOME } from '../../src/devices/host/files.ts';
 import { underCpython, whyNoCpython } from '../support/cpython.ts';
-import { lastFrame, lastLine, smallPrograms, type Outcome, type Scenario } from '../support/scenario.ts';
+import { lastFrame, lastLine, type Outcome, type Scenario } from '../support/scenario.ts';
+import { smallPrograms } from '../support/scenarioFiles.ts';
 import { inSimulator } from '../support/simulated.ts';
 
 const why = whyNoCpython();

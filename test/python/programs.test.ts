@@ -1,7 +1,8 @@
 // The programs of the course on simulated hosts: they do what they do under real CPython (cpython.test.ts), each run like the run before.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { scenarios, shortcomings, streamsShort } from '../support/scenario.ts';
+import { shortcomings, streamsShort } from '../support/scenario.ts';
+import { scenarios } from '../support/scenarioFiles.ts';
 import { inSimulator } from '../support/simulated.ts';
 
 /** Digests of all traces. Made anew with UPDATE=1; the browser has the same (test/ui/programs.test.ts). */

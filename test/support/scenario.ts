@@ -1,6 +1,5 @@
 // Scenarios: students' programs on hosts, what is typed for them and what is to come out; each runs under real CPython and in the simulator.
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { formatFileError } from '../../src/base/result.ts';
 import type { Lab } from '../../src/sim/lab.ts';
@@ -35,8 +34,6 @@ export interface ExpectedFile {
 export interface Scenario {
   system: string;
   name: string;
-  /** The folder of its files. */
-  folder: string;
   /** Its lab: hosts on a switch, their files, its programs. */
   lab: Lab;
   text: string;
@@ -71,49 +68,26 @@ interface Written {
   skip?: Scenario['skip'];
 }
 
-const folder = new URL('../python/programs/', import.meta.url);
-
-/** All scenarios, system by system. */
-export function scenarios(): Scenario[] {
-  return readdirSync(folder).sort().flatMap(scenariosOf);
+/** The scenarios of one folder of programs: what stands in its `scenarios.yaml`, each host having all of its files. */
+export function scenariosIn(system: string, files: Readonly<Record<string, string>>): Scenario[] {
+  const { 'scenarios.yaml': list = '', ...sources } = files;
+  return (parse(list) as Written[]).map((one) => scenarioOf(system, sources, one));
 }
 
-/** The scenarios of one folder of programs. */
-export function scenariosOf(system: string): Scenario[] {
-  const place = new URL(`${system}/`, folder);
-  const sources = Object.fromEntries(
-    readdirSync(place)
-      .filter((name) => name !== 'scenarios.yaml')
-      .map((name) => [name, readFileSync(new URL(name, place), 'utf8')]),
-  );
-  const written = parse(readFileSync(new URL('scenarios.yaml', place), 'utf8')) as Written[];
-  return written.map((one) => scenarioOf(system, place.pathname, sources, one));
+/** A small program as a scenario of its own with one program, `it`. */
+export function smallProgram(file: string, text: string): Scenario {
+  const told = [...text.matchAll(/^# (stdin|argv|file ([\w.]+)): (.*)$/gm)];
+  const list = (key: string): string[] =>
+    told.flatMap(([, what, , json]) => (what === key ? (JSON.parse(json!) as string[]) : []));
+  const beside = told.flatMap(([, , name, json]) => (name ? [[name, JSON.parse(json!) as string] as const] : []));
+  const stdin = [...list('stdin'), { end: true }];
+  return scenarioOf('small', Object.fromEntries([[file, text], ...beside]), {
+    name: file.replace('.py', ''),
+    programs: [{ name: 'it', file, argv: list('argv'), stdin }],
+  });
 }
 
-const small = new URL('../python/small/', import.meta.url);
-
-/**
- * The small programs, each a scenario of its own with one program, `it`, on one host. Comments at a program's beginning say what is typed (`# stdin: ["a"]`,
- * then the input ends), its arguments (`# argv: ["x"]`), and what stands beside it (`# file helper.py: "…"`).
- */
-export function smallPrograms(): Scenario[] {
-  return readdirSync(small)
-    .sort()
-    .map((file) => {
-      const text = readFileSync(new URL(file, small), 'utf8');
-      const told = [...text.matchAll(/^# (stdin|argv|file ([\w.]+)): (.*)$/gm)];
-      const list = (key: string): string[] =>
-        told.flatMap(([, what, , json]) => (what === key ? (JSON.parse(json!) as string[]) : []));
-      const beside = told.flatMap(([, , name, json]) => (name ? [[name, JSON.parse(json!) as string] as const] : []));
-      const stdin = [...list('stdin'), { end: true }];
-      return scenarioOf('small', small.pathname, Object.fromEntries([[file, text], ...beside]), {
-        name: file.replace('.py', ''),
-        programs: [{ name: 'it', file, argv: list('argv'), stdin }],
-      });
-    });
-}
-
-function scenarioOf(system: string, place: string, sources: Record<string, string>, one: Written): Scenario {
+function scenarioOf(system: string, sources: Record<string, string>, one: Written): Scenario {
   const named = new Set([...Object.keys(one.hosts ?? {}), ...one.programs.map(({ host }) => String(host ?? 'A'))]);
   const hosts: Record<string, ScenarioHost> = {};
   const files: Record<string, Record<string, string>> = {};
@@ -129,7 +103,6 @@ function scenarioOf(system: string, place: string, sources: Record<string, strin
   return {
     system,
     name: one.name,
-    folder: place,
     lab: read.value,
     text,
     hosts,

@@ -6,7 +6,7 @@ def square(n):
 with ThreadPoolExecutor(max_workers=3) as pool:
     print(list(pool.map(square, [3, 1, 2])))
     futures = [pool.submit(square, n) for n in (5, 1, 3)]
-    print([f.result() for f in as_completed(futures)])
+    print(sorted(f.result() for f in as_completed(futures)))
     bad = pool.submit(lambda: int('x'))
     print(type(bad.exception()).__name__, bad.done())
     slow = pool.submit(square, 20)
