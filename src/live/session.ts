@@ -30,6 +30,8 @@ import type { Scripts } from './scripts.ts';
 const AHEAD = 60 * SECOND;
 /** Events between two looks at how far the run has come. */
 const STRIDE = 250;
+/** Rows after which a report is made however short a time has passed: the page takes a report in at once, and so many take it about two pictures. */
+const REPORT_ROWS = 4_000;
 
 export class Session {
   private history: History | undefined;
@@ -119,6 +121,7 @@ export class Session {
     });
     // A stride that was used up is no storm: only the budget of the whole run is.
     if (this.budget > 0) delete history.stopped;
+    if (history.live.state.rowCount - this.told.rows >= REPORT_ROWS) this.report();
   }
 
   /** Does something that makes the history go on, and charges it to the budget. */
