@@ -108,6 +108,29 @@ const stills = {
     await present(page, 'ladder');
     return page;
   },
+  async programs() {
+    const page = await reader({ width: 1440, height: 860 });
+    await page.goto(base);
+    await page.getByRole('button', { name: 'Paste two programs' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'First program', exact: true }).fill(echo.server);
+    await dialog.getByRole('textbox', { name: 'Second program', exact: true }).fill(echo.client);
+    await dialog.getByRole('button', { name: 'Put them on the hosts and run' }).click();
+    const client = page.getByRole('region', { name: 'Program on A' });
+    const ends = async (/** @type {import('@playwright/test').Locator} */ there) => {
+      while (!(await there.count())) {
+        await page.getByRole('slider', { name: 'Position in time' }).press('End');
+        await page.waitForTimeout(300);
+      }
+    };
+    await ends(client.getByRole('button', { name: /^input/ }));
+    await client.getByRole('textbox', { name: /^A line for/ }).focus();
+    await page.keyboard.type('hello');
+    await page.keyboard.press('Enter');
+    await ends(client.getByText("b'HELLO'"));
+    await settle(page);
+    return page;
+  },
   async chinese() {
     const page = await reader({ locale: 'zh-CN', dark: true });
     await run(page, 'sticky', 2);
@@ -115,6 +138,34 @@ const stills = {
     await settle(page, 'sockets');
     return page;
   },
+};
+
+/** Two programs as anybody writes them first. */
+const echo = {
+  server: `import socket
+
+listener = socket.socket()
+listener.bind(('', 9000))
+listener.listen()
+conn, peer = listener.accept()
+while True:
+    words = conn.recv(1024)
+    if not words:
+        break
+    print('heard', words)
+    conn.send(words.upper())
+`,
+  client: `import socket
+
+sock = socket.socket()
+sock.connect(('127.0.0.1', 9000))
+while True:
+    line = input('>>> ')
+    if not line:
+        break
+    sock.sendall(line.encode())
+    print(sock.recv(1024))
+`,
 };
 
 // ── the moving picture ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
