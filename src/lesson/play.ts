@@ -73,7 +73,7 @@ export const historyAt = (lesson: Lesson, index: number, seed?: number): History
   runAlone(reaching(lesson, index, seed));
 
 /** A network as a reader finds it: what the lab's `do` list does at 0 s has been done. */
-function* opening(lab: Lab, seed: number | undefined): Turns<History> {
+export function* opening(lab: Lab, seed?: number): Turns<History> {
   const history = startHistory(lab, seed);
   yield* extendTurns(history, { until: 0 });
   return history;

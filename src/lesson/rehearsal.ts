@@ -6,7 +6,7 @@ import { branch, endOf, type History, type LoggedCommand } from '../sim/history.
 import { rowAt } from '../sim/record.ts';
 import { runAlone, type Turns } from '../sim/turns.ts';
 import type { ConsoleLine } from './lesson.ts';
-import { isHappening, performingLine, settling } from './perform.ts';
+import { isHappening, performingLine, settling, type Refusal } from './perform.ts';
 
 export interface Rehearsal {
   /** By line: when it was typed or done; undefined for waiting. */
@@ -20,19 +20,36 @@ export interface Rehearsal {
   end: Instant;
 }
 
-/** Does the lines on a branch that leaves the history at `at`. Scripts have their turns. */
-export function* rehearsing(history: History, at: Instant, lines: readonly ConsoleLine[]): Turns<Rehearsal> {
-  let present = branch(history, at);
-  const logged = present.log.length;
-  const typed: Rehearsal['typed'] = [];
-  let until = at;
+/** Lines that have been done: by line, when; the history, which may be another one; and when the last thing happened that came of it. */
+export interface Done extends Pick<Rehearsal, 'typed' | 'from' | 'until'> {
+  history: History;
+  refused: { line: ConsoleLine; refusal: Refusal }[];
+}
+
+/** Does the lines where a history ends, which goes on in place, and lets what comes of them end. Scripts have their turns. */
+export function* doing(history: History, lines: readonly ConsoleLine[]): Turns<Done> {
+  let present = history;
+  const from = endOf(history);
+  const typed: Done['typed'] = [];
+  const refused: Done['refused'] = [];
+  let until = from;
   for (const line of lines) {
     typed.push(line.type === 'wait' ? undefined : endOf(present));
-    present = (yield* performingLine(present, line)).history;
+    const { history: next, refusal } = yield* performingLine(present, line);
+    present = next;
+    if (refusal) refused.push({ line, refusal });
     if (line.type === 'wait') until = endOf(present);
   }
   yield* settling(present);
   until = Math.max(until, lastHappening(present));
+  return { history: present, typed, from, until, refused };
+}
+
+/** Does the lines on a branch that leaves the history at `at`. Scripts have their turns. */
+export function* rehearsing(history: History, at: Instant, lines: readonly ConsoleLine[]): Turns<Rehearsal> {
+  const ahead = branch(history, at);
+  const logged = ahead.log.length;
+  const { history: present, typed, until } = yield* doing(ahead, lines);
   const log = present.log.slice(logged);
   const commands = log
     .filter(({ scripted, command }) => !scripted && command.do !== 'call' && command.do !== 'crash')
