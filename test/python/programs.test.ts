@@ -13,7 +13,7 @@ describe('programs of the course', () => {
   // Three megabytes take their time where many tests run at once.
   for (const scenario of scenarios()) {
     const name = `${scenario.system} ${scenario.name}`;
-    test.skipIf(scenario.skip.simulator !== undefined)(
+    test(
       name,
       async () => {
         const run = await inSimulator(scenario);

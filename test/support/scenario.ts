@@ -46,8 +46,6 @@ export interface Scenario {
   streams: { c2s?: string; s2c?: string }[];
   /** Seconds of virtual time after which the simulator stops. */
   seconds: number;
-  /** Not for the one or the other, and why. */
-  skip: { cpython?: string; simulator?: string };
 }
 
 /** A host: its name is what `gethostname` gives, a name of one letter has an address of the course's (A: 192.168.12.1). */
@@ -65,7 +63,6 @@ interface Written {
   expectFiles?: Record<string, ExpectedFile>;
   streams?: Scenario['streams'];
   seconds?: number;
-  skip?: Scenario['skip'];
 }
 
 /** The scenarios of one folder of programs: what stands in its `scenarios.yaml`, each host having all of its files. */
@@ -111,7 +108,6 @@ function scenarioOf(system: string, sources: Record<string, string>, one: Writte
     expectFiles: one.expectFiles ?? {},
     streams: one.streams ?? [],
     seconds: one.seconds ?? 60,
-    skip: one.skip ?? {},
   };
 }
 
