@@ -53,7 +53,9 @@ abstract class Looking {
   }
 
   /** Lets the world go on until a call is answered, as long as that takes no other thread's turn. */
-  protected answered(turn: Turn, goOn: () => boolean): ScriptAnswer | undefined {
+  protected answered(turn: Turn, { call }: ScriptCall, goOn: () => boolean): ScriptAnswer | undefined {
+    // Who computes always gives up its stack: the count to its next preemption begins there.
+    if (call === 'compute') return undefined;
     for (let events = 0; events < STAYS; events++) {
       const [first] = this.state.turns;
       if (first) return isSame(first, turn) ? this.take(turn) : undefined;
@@ -94,7 +96,7 @@ export class LiveScripts extends Looking implements ScriptWorld {
     const on = this.hostOf(turn.device).name;
     const result = actNow(history, { do: 'call', on, pid, tid, call: logged(call), told });
     if (!result.ok) throw new Error(`a call of a script is refused: ${JSON.stringify([result.problems, call.call])}`);
-    return this.answered(turn, () => {
+    return this.answered(turn, call, () => {
       // Not beyond the next thing that is due: where nothing comes after it, the clock is not for us to move.
       const due = dueAt(history);
       if (due > this.until) return false;
@@ -169,7 +171,7 @@ export class ReplayedScripts extends Looking implements ScriptWorld {
     }
     const { now } = this.history.live.state;
     replayStep(this.history, this.world, now);
-    return this.answered(turn, () => !this.entry() && replayStep(this.history, this.world, now));
+    return this.answered(turn, call, () => !this.entry() && replayStep(this.history, this.world, now));
   }
 
   crash(_: Turn, text: string): void {

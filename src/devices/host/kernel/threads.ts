@@ -68,6 +68,8 @@ export function beginCall(
   if (told.frames) thread.frames = told.frames;
   if (told.variables) thread.variables = told.variables;
   thread.lines = withFiles(told.lines ?? [], thread.file);
+  // Who computes on and on is not told line by line again and again: a loop without end would fill the record.
+  if (call.call === 'compute' && thread.computed > 0) thread.lines.splice(0, thread.lines.length - 1);
   thread.nextLine = 0;
   thread.done = 0;
   thread.does = 'busy';
@@ -222,7 +224,7 @@ function count(
       const what = `${thread.as ?? call} ${empty ? 'end' : 'EAGAIN'}`;
       thread.cause = say(process, host, thread, 'script-spins', what, out);
     }
-  } else if (waited || BRINGS.has(call)) thread.fruitless = 0;
+  } else if (waited || (answer.ok && BRINGS.has(call))) thread.fruitless = 0;
 }
 
 const BRINGS: ReadonlySet<string> = new Set(['accept', 'recv', 'recvfrom', 'read', 'sleep', 'send', 'sendto', 'wait']);
