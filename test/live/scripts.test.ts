@@ -201,7 +201,7 @@ describe('loops', () => {
     const it = stage({
       *'busy.py'(): Thread {
         for (;;) {
-          const answer = yield { call: 'compute', duration: MILLISECOND };
+          const answer = yield [{ call: 'compute', duration: MILLISECOND }, { lines: Array<number>(1000).fill(2) }];
           if (!answer.ok) return;
         }
       },
@@ -211,6 +211,7 @@ describe('loops', () => {
     const { record } = it.history;
     const rows = Array.from({ length: record.rowCount }, (_, i) => rowAt(record, i));
     expect(rows.filter((row) => row.reason === 'script-computes')).toHaveLength(1);
+    expect(rows.length).toBeLessThan(3000); // a minute of it, and not line by line
     const done = await it.scripts.run(actTurns(it.history, endOf(it.history), { do: 'interrupt', on: 'A' }));
     await it.scripts.run(extendTurns(done.history, { until: 61 * SECOND }));
     expect(exitsOf(done.history, 'A')).toEqual([0]);
