@@ -22,7 +22,14 @@ import type { LoggedCommand } from '../sim/history.ts';
 import { carryOut, doAllAgain, planOf } from '../sim/rewrite.ts';
 import { actTurns, extendTurns, runAlone, type Turns } from '../sim/turns.ts';
 import { vary } from '../sim/variation.ts';
-import { requestProblem, type Failed, type Grown, type Request, type Update } from './messages/message.ts';
+import {
+  requestProblem,
+  type Failed,
+  type Grown,
+  type PythonNews,
+  type Request,
+  type Update,
+} from './messages/message.ts';
 import { markOf, sliceSince, START, type Mark } from './messages/slice.ts';
 import type { Scripts } from './scripts.ts';
 
@@ -48,10 +55,11 @@ export class Session {
   private keep: Grown['keep'];
   /** What serves scripts; undefined: nobody can, and their programs stay where they are. */
   private scripts: Scripts | undefined;
-  /** The page has been told that scripts cannot be served. */
+  /** Why scripts cannot be served, where they cannot; and whether the page has been told. */
+  private unable: PythonNews = { type: 'python', state: 'unsupported' };
   private toldUnable = false;
   private readonly loaded: () => void;
-  private isLoading = false;
+  private loading: Promise<boolean> | undefined;
 
   /** `scripts`: what serves programs of students, where that can be had; `loaded` is called when it has been loaded and there is something to do. */
   constructor(tell: (update: Update) => void, scripts?: Scripts, loaded: () => void = () => {}) {
@@ -138,34 +146,49 @@ export class Session {
     if (!this.history?.live.state.turns.length) return;
     const { scripts } = this;
     if (!scripts) {
-      if (!this.toldUnable) this.tell({ type: 'python', state: 'unsupported' });
+      if (!this.toldUnable) this.tell(this.unable);
       this.toldUnable = true;
-    } else if (!scripts.isLoaded && !this.isLoading) {
-      this.isLoading = true;
-      const loading = (octets: number, of: number): void => this.tell({ type: 'python', state: 'loading', octets, of });
-      loading(0, 0);
-      scripts
-        .ready(({ octets, of }) => loading(octets, of))
-        .then(
-          () => this.tell({ type: 'python', state: 'ready' }),
-          (reason: unknown) => {
-            this.scripts = undefined;
-            this.tell({ type: 'python', state: 'failed', message: String(reason) });
-          },
-        )
-        .finally(() => {
-          this.isLoading = false;
-          this.loaded();
-        });
-    }
+    } else if (!scripts.isLoaded) void this.load(scripts);
   }
+
+  /** Loads the interpreter, and tells how far that has come. False where it cannot be had: then scripts stay where they are. */
+  private load(scripts: Scripts): Promise<boolean> {
+    if (scripts.isLoaded) return Promise.resolve(true);
+    if (this.loading) return this.loading;
+    const told = (octets: number, of: number): void => this.tell({ type: 'python', state: 'loading', octets, of });
+    told(0, 0);
+    const loading = scripts
+      .ready(({ octets, of }) => told(octets, of))
+      .then(
+        () => {
+          this.tell({ type: 'python', state: 'ready' });
+          return true;
+        },
+        (reason: unknown) => {
+          this.scripts = undefined;
+          this.toldUnable = true;
+          this.tell((this.unable = { type: 'python', state: 'failed', message: String(reason) }));
+          return false;
+        },
+      );
+    this.loading = loading.finally(() => {
+      this.loading = undefined;
+      this.loaded();
+    });
+    return this.loading;
+  }
+
   /** Runs what may stop at the turns of scripts. */
   private run<T>(turns: Turns<T>): T | Promise<T> {
     const { scripts } = this;
     if (!scripts) return runAlone(turns);
     const first = turns.next();
     if (first.done) return first.value;
-    return scripts.serve(first.value).then(() => scripts.run(turns));
+    return this.load(scripts).then(async (isLoaded) => {
+      if (!isLoaded) return runAlone(turns);
+      await scripts.serve(first.value);
+      return scripts.run(turns);
+    });
   }
 
   private perform(request: Request): unknown {
@@ -269,7 +292,7 @@ export class Session {
       slice: sliceSince(history.record, this.told),
       log: history.log.slice(this.toldLog),
       state: copyOf(history.live.state),
-      running: this.busy || this.isLoading,
+      running: this.busy || this.loading !== undefined,
     };
     if (this.fresh) update.fresh = { lab: history.lab, seed: history.seed };
     if (this.keep) update.keep = this.keep;

@@ -66,11 +66,12 @@ field: tcp.dstport
 const read = parseLesson(text, 'lesson.md', () => undefined);
 const lesson: Lesson = read.ok ? read.value : (undefined as never);
 
-function table() {
+function table(scripts = new Scripts(() => preparePump(() => {}))) {
   const told: Update[] = [];
   let id = 0;
-  const session = new Session((update) => told.push(structuredClone(update)), new Scripts(() => preparePump(() => {})));
+  const session = new Session((update) => told.push(structuredClone(update)), scripts);
   return {
+    told,
     ask: async (body: RequestBody): Promise<unknown> => {
       const number = id++;
       await session.handle(structuredClone({ ...body, id: number }));
@@ -122,5 +123,21 @@ describe('the running world', () => {
     expect(before.log.length).toBeGreaterThan(reached.log.length);
     const present = presentOf(historyOf(before), before.beginning!);
     expect(outputOf(present, 'B')).toEqual(["b'hello'"]);
+  });
+
+  test('answers without what programs do where the interpreter cannot be had, and says that first', async () => {
+    const page = table(new Scripts(() => Promise.reject(new Error('no such file'))));
+    const lab = lesson.steps[0]!.lab!;
+    const console = lesson.steps[1]!.parts.find((part) => part.type === 'console')!;
+    await page.ask({ type: 'start', lab, seed: lab.seed, log: [] });
+    const rehearsal = (await page.ask({ type: 'rehearse', at: 0, lines: console.lines })) as Rehearsal;
+    expect(rehearsal.commands).toHaveLength(2);
+    expect(rehearsal.log.some(({ command }) => command.do === 'call')).toBe(false);
+    for (const { at, command } of rehearsal.commands) await page.ask({ type: 'act', at, command });
+    await page.ask({ type: 'start', lab, seed: lab.seed, log: [] });
+    await page.ask({ type: 'act', at: 0, command: rehearsal.commands[0]!.command });
+    const news = page.told.flatMap((update) => (update.type === 'python' ? update.state : []));
+    expect(news).toEqual(['loading', 'failed', 'failed']);
+    expect(page.told.some(({ type }) => type === 'failed')).toBe(false);
   });
 });
