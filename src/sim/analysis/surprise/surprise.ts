@@ -47,13 +47,13 @@ export const surpriseSpecs = {
   'datagram-cut': {
     variants: ['cut'],
     parameters: ['device', 'size', 'octets', 'lost'],
-    lessons: ['one-datagram', 'datagrams'],
+    lessons: ['datagram'],
   },
   /** A character of UTF-8 is not whole: in what a `recv` took, in what was left of a datagram, or a program said so (`error`). */
   'half-character': {
     variants: ['stream', 'datagram', 'error'],
     parameters: ['device', 'have', 'of'],
-    lessons: ['text-is-bytes', 'sticky'],
+    lessons: ['datagram', 'sticky'],
   },
   /** `left`: the state that a connection has left behind. */
   'address-in-use': {
@@ -65,13 +65,13 @@ export const surpriseSpecs = {
   'both-wait': {
     variants: ['reading', 'empty'],
     parameters: ['device', 'peer', 'program', 'other'],
-    lessons: ['where-programs-wait', 'two-buffers'],
+    lessons: ['waiting', 'two-buffers'],
   },
   /** An ICMP "port unreachable" came, and the program was not told. */
   unreachable: {
     variants: ['untold'],
     parameters: ['device', 'peer', 'address', 'port'],
-    lessons: ['one-datagram', 'datagrams'],
+    lessons: ['datagram'],
   },
   /** `send` found no room, and the peer's window is closed. */
   'send-blocked': {
