@@ -76,6 +76,7 @@ export const shell: UiTexts = {
   'home.reference': 'Every header, field and filter name, and the glossary',
   'home.calc': 'Networks, addresses and octets worked out step by step, with exercises',
   'home.reference.open': 'Reference',
+  'home.ways': 'Look things up and work them out',
   'home.progress': 'Step {step} of {of}',
   'home.goals': { one: '{count} of {of} goals', other: '{count} of {of} goals' },
   'home.search.field': 'Search in all lessons',

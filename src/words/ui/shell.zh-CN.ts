@@ -74,6 +74,7 @@ export const shell: UiTexts = {
   'home.reference': '所有首部、字段和过滤器名称，以及术语表',
   'home.calc': '一步一步地计算网络、地址和八位组，并附练习',
   'home.reference.open': '参考手册',
+  'home.ways': '查阅与计算',
   'home.progress': '第 {step} 步，共 {of} 步',
   'home.goals': '目标 {count} / {of}',
   'home.search.field': '在所有课程中搜索',
