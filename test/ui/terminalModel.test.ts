@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { cellsOf, spotAfter } from '../../src/ui/terminal/cells.ts';
 import { completed, completionsAt, inColumns, type Facts } from '../../src/ui/terminal/completion.ts';
 import { edit, emptyLine, keysOf, LONGEST, pastedLines, type EditedLine } from '../../src/ui/terminal/lineEditor.ts';
-import { harmless, shownLines } from '../../src/ui/terminal/screenText.ts';
+import { harmless, readAloud, shownLines } from '../../src/ui/terminal/screenText.ts';
 import type { TerminalLine } from '../../src/ui/terminal/transcript.ts';
 
 describe('the line that is typed', () => {
@@ -168,6 +168,15 @@ describe('what is shown', () => {
     expect(shown(line('out', 'text', { echo: { text: 'Ada', at: 0 } }))).toEqual(['text\x1b[1mAda\x1b[0m']);
     expect(shown(line('err', 'no'))).toEqual(['\x1b[31;4:4mno\x1b[0m']);
     expect(shown(line('manual', 'PING(1)', { page: 'ping' }))).toEqual(['\x1b[1mPING(1)\x1b[0m', 'words']);
+  });
+
+  test('a program may colour its text, and give no other order; its colours are not read aloud', () => {
+    const out = (text: string): string => shown(line('out', text))[0]!;
+    expect(out('\x1b[1;32mok\x1b[0m go')).toBe('\x1b[1;32mok\x1b[0m go\x1b[0m');
+    expect(out('\x1b[38;5;196mred')).toBe('\x1b[38;5;196mred\x1b[0m');
+    expect(out('\x1b[8mhidden\x1b[2J\x1b[31;8m')).toBe('^[[8mhidden^[[2J^[[31;8m');
+    expect(shown(line('err', '\x1b[33mwarning'))).toEqual(['\x1b[33mwarning\x1b[0m']);
+    expect(readAloud('\x1b[1;32mok\x1b[0m \x07')).toBe('ok ^G');
   });
 
   test.each([

@@ -34,6 +34,21 @@ const isDirection = (code: number): boolean =>
 const styles = { strong: '1', muted: '90', wrong: '31;4:4' } as const;
 export const styled = (text: string, style: keyof typeof styles): string => `\x1b[${styles[style]}m${text}\x1b[0m`;
 
+/** What programs may order of the terminal: colours and weight of their text, but not to hide it. */
+const RENDITION =
+  /\x1b\[(?:[0-79]|0\d|2[1-9]|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3}|;)*m/g;
+
+/** What a program wrote, in the colours that it asked for; they end with the line. */
+function coloured(text: string, otherwise: (plain: string) => string): string {
+  const orders = text.match(RENDITION);
+  if (!orders) return otherwise(harmless(text));
+  const pieces = text.split(RENDITION).map((piece, i) => harmless(piece) + (orders[i] ?? ''));
+  return `${pieces.join('')}\x1b[0m`;
+}
+
+/** What a program wrote, as it is read aloud: without its colours. */
+export const readAloud = (text: string): string => harmless(text.replace(RENDITION, ''));
+
 export const promptOf = (host: string): string => `${host}$ `;
 
 /** A line as the emulator is to show it, without line ends: several lines where it is a page. `pageOf`: what stands on a page of the manual. */
@@ -46,6 +61,7 @@ function shownLine({ kind, text, echo }: TerminalLine, host: string): string {
   const own = harmless(text);
   if (kind === 'typed') return styled(promptOf(host), 'muted') + styled(own, 'strong');
   if (kind === 'input') return styled(own, 'strong');
-  if (kind === 'err') return styled(own, 'wrong');
-  return echo ? own + styled(harmless(echo.text), 'strong') : own;
+  if (kind === 'err') return coloured(text, (plain) => styled(plain, 'wrong'));
+  const out = coloured(text, (plain) => plain);
+  return echo ? out + styled(harmless(echo.text), 'strong') : out;
 }
