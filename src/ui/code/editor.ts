@@ -59,6 +59,9 @@ export interface Heard {
 /** A change that comes from outside and is nobody's typing. */
 const given = Annotation.define<boolean>();
 
+/** So much stays between a line that is brought into sight and the edge, px. */
+const MARGIN = 40;
+
 export class Editor {
   readonly #view: EditorView;
   readonly #heard: Heard;
@@ -150,7 +153,14 @@ export class Editor {
   reveal(line: number): void {
     const { doc } = this.#view.state;
     if (line < 1 || line > doc.lines) return;
-    this.#view.dispatch({ effects: EditorView.scrollIntoView(doc.line(line).from, { y: 'nearest', yMargin: 40 }) });
+    // The editor's own means would scroll all that it stands in as well, and the page would jump while a program runs.
+    const { scrollDOM, documentTop } = this.#view;
+    const { top, bottom } = this.#view.lineBlockAt(doc.line(line).from);
+    const shift = documentTop - scrollDOM.getBoundingClientRect().top;
+    const above = top + shift - MARGIN;
+    const below = bottom + shift + MARGIN - scrollDOM.clientHeight;
+    if (above < 0) scrollDOM.scrollTop += above;
+    else if (below > 0) scrollDOM.scrollTop += Math.min(below, above);
   }
 
   get line(): number {

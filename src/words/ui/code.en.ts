@@ -99,7 +99,7 @@ export const code: UiTexts = {
   'code.python.loading': 'Python is being fetched: {percent} %. This is needed only once.',
   'code.python.label': 'Python is being fetched',
   'code.python.starting': 'Python is being started.',
-  'code.python.failed': 'Python could not be loaded. Check the connection, then run the program again.',
+  'code.python.failed': 'Python could not be loaded. Check the connection, then load this page again.',
   'code.python.unsupported':
     'This browser cannot run Python programs yet. Chrome or Edge from 137 on, Firefox from 153 on and Safari from 27 on can. Everything else works, and runs that come with lessons can be looked at here too.',
   'programs.ladder': 'What goes between {left} and {right}',

@@ -98,7 +98,7 @@ export const code: UiTexts = {
   'code.python.loading': '正在获取 Python：{percent} %。只需要这一次。',
   'code.python.label': '正在获取 Python',
   'code.python.starting': '正在启动 Python。',
-  'code.python.failed': '没能加载 Python。请检查网络连接，然后再运行一次程序。',
+  'code.python.failed': '没能加载 Python。请检查网络连接，然后重新加载这个页面。',
   'code.python.unsupported':
     '这个浏览器还不能运行 Python 程序。Chrome 或 Edge 137 起、Firefox 153 起、Safari 27 起可以。其他功能都能用，课程自带的运行过程在这里也能查看。',
   'programs.ladder': '{left} 和 {right} 之间往来的内容',
