@@ -24,9 +24,9 @@ export interface Octets {
   shares: SourcedShare[];
 }
 
-/** Takes apart `count` octets from number `seq` on, of those that this end sent. */
-export function sharesIn({ writes }: StreamEnd, seq: number, count: number): SourcedShare[] {
-  // The first call whose octets reach beyond `seq`: they are in order, so it is found by halving.
+/** The place of the first call whose octets reach beyond `seq`; as many as there are calls where none does. */
+export function reaching(writes: readonly Write[], seq: number): number {
+  // They are in order, so it is found by halving.
   let low = 0;
   let high = writes.length;
   while (low < high) {
@@ -34,6 +34,12 @@ export function sharesIn({ writes }: StreamEnd, seq: number, count: number): Sou
     if (gt(add(writes[middle]!.seq, writes[middle]!.count), seq)) high = middle;
     else low = middle + 1;
   }
+  return low;
+}
+
+/** Takes apart `count` octets from number `seq` on, of those that this end sent. */
+export function sharesIn({ writes }: StreamEnd, seq: number, count: number): SourcedShare[] {
+  const low = reaching(writes, seq);
   let last = low;
   const end = add(seq, count);
   while (last < writes.length && !geq(writes[last]!.seq, end)) last++;

@@ -5,7 +5,7 @@ import type { RowNumber } from '../../../devices/surroundings.ts';
 import type { Past } from '../../owners.ts';
 import { rowAt, type Row } from '../../record.ts';
 import { countBefore, itself, itsRow } from '../inOrder.ts';
-import { octetsSent } from '../provenance.ts';
+import { octetsSent, reaching } from '../provenance.ts';
 import { segmentOf } from '../segment.ts';
 import { otherSide, type Read, type StreamEnd, type Write } from '../stream.ts';
 import { memberOfFrame, memberOfSocket } from '../streams.ts';
@@ -40,13 +40,7 @@ export function streamRead(findings: Findings, past: Past, row: Row, call: Row):
 
 /** The place of the call that wrote an octet; −1 where none did. */
 function writeWith(writes: readonly Write[], seq: number): number {
-  let low = 0;
-  let high = writes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (gt(add(writes[middle]!.seq, writes[middle]!.count), seq)) high = middle;
-    else low = middle + 1;
-  }
+  const low = reaching(writes, seq);
   return low < writes.length && diff(seq, writes[low]!.seq) >= 0 ? low : -1;
 }
 
