@@ -44,6 +44,7 @@ const PERMISSIONS = 0o7777;
 const UMASK = 0o022;
 const FILE_MODE = 0o644;
 
+/** The files of all hosts as the interpreter has them; one host at a time is shown to the program that runs there. */
 export class HostFiles {
   private readonly fs: Fs;
   /** The folder of the host whose program runs; empty while none does. */

@@ -60,6 +60,7 @@ function boundMemory(emscripten: Emscripten): void {
   };
 }
 
+/** One Pyodide with the shim in it, and the few functions of the shim that are called from here. */
 export class Interpreter {
   readonly files: HostFiles;
   private readonly door: Door;

@@ -37,6 +37,7 @@ const PREEMPTED = 1_000_000;
 const processKey = ({ device, pid }: Turn): string => `${device} ${pid}`;
 const stackKey = (turn: Turn): string => `${processKey(turn)} ${turn.tid}`;
 
+/** Holds the stacks of all threads of one world, and lets one of them go on at a time. */
 export class Pump implements Door {
   private readonly load: () => Promise<PyodideInterface>;
   private interpreter: Interpreter;

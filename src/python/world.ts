@@ -6,6 +6,7 @@ import type { HostState } from '../devices/host/host.ts';
 import type { ProcessState } from '../devices/host/process.ts';
 import type { Instant } from '../base/time.ts';
 
+/** A world whose scripts an interpreter serves. */
 export interface ScriptWorld {
   readonly now: Instant;
   /** The world's seed: luck of a process comes from it, with host and pid. */

@@ -7,13 +7,8 @@ import { addOctets, createSha256, digest } from '../devices/programs/sha256.ts';
 import { socketEntries } from '../devices/programs/socketList.ts';
 import { STATES } from '../stack/tcp/states.ts';
 import { parseIpv4 } from '../wire/address.ts';
-import { scriptsOn } from './scriptFacts.ts';
+import { hostAt, scriptsOn } from './scriptFacts.ts';
 import type { WorldState } from './state.ts';
-
-const hostAt = (state: WorldState, device: number): HostState | undefined => {
-  const host = state.devices[device];
-  return host && 'processes' in host ? host : undefined;
-};
 
 /** A socket as a goal asks for it: `tcp 5000`, or with its peer `tcp 5000 192.168.12.1:49152`. */
 export interface SocketKey {
@@ -73,6 +68,7 @@ export interface RunningProgram {
   waits: WaitingCall[];
 }
 
+/** All programs of a host that have not ended, students' or not, in the order of their starts (`scriptsOn`: of the students' more, and those that have ended). */
 export function runningPrograms(state: WorldState, device: number): RunningProgram[] {
   const host = hostAt(state, device);
   return (host?.processes ?? [])

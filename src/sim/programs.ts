@@ -4,7 +4,7 @@ import type { Instant } from '../base/time.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ProcessState } from '../devices/host/process.ts';
 import { programNamed } from '../devices/host/program.ts';
-import type { ScriptData } from '../devices/host/kernel/script.ts';
+import { PYTHON, type ScriptData } from '../devices/host/kernel/script.ts';
 import type { RowNumber } from '../devices/surroundings.ts';
 import type { Command } from './command.ts';
 import type { History, LoggedCommand } from './history.ts';
@@ -248,7 +248,7 @@ const endsWith = (open: string, prompt: string): boolean =>
 function readsInput(state: WorldState, host: string, pid: number | undefined): boolean {
   const process = processOf(state, host, pid);
   if (!process || process.exit !== undefined) return false;
-  if (process.program !== 'python3') return programNamed(process.program)?.input !== undefined && !process.paused;
+  if (process.program !== PYTHON) return programNamed(process.program)?.input !== undefined && !process.paused;
   const script = process.data as ScriptData | undefined;
   return (script?.threads ?? []).some(({ does, call }) => does === 'waiting' && call?.call === 'read' && call.fd === 0);
 }

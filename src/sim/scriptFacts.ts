@@ -3,7 +3,13 @@
 import type { Instant } from '../base/time.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ScriptCall } from '../devices/host/kernel/call.ts';
-import type { ScriptData, ScriptThread, ThreadDoes, Turn } from '../devices/host/kernel/script.ts';
+import {
+  PYTHON,
+  type ScriptData,
+  type ScriptThread,
+  type ThreadDoes,
+  type Turn,
+} from '../devices/host/kernel/script.ts';
 import { FRUITLESS_TOLD } from '../devices/host/kernel/threads.ts';
 import type { ProcessState } from '../devices/host/process.ts';
 import { socketEntries, type SocketEntry } from '../devices/programs/socketList.ts';
@@ -44,6 +50,7 @@ export interface ScriptWait {
   until?: Instant;
 }
 
+/** A thread that has not ended, as of now. */
 export interface ThreadFacts {
   tid: number;
   name: string;
@@ -60,12 +67,14 @@ export interface ThreadFacts {
   wait?: ScriptWait;
 }
 
+/** A call of a function under way. */
 export interface ScriptFrame {
   file: string;
   line: number;
   function: string;
 }
 
+/** A student's program, running or ended. */
 export interface ScriptFacts {
   pid: number;
   argv: readonly string[];
@@ -79,12 +88,11 @@ export interface ScriptFacts {
   threads: ThreadFacts[];
 }
 
-const hostAt = (state: WorldState, device: number): HostState | undefined => {
+/** The host with that number; undefined where the device is none. */
+export const hostAt = (state: WorldState, device: number): HostState | undefined => {
   const host = state.devices[device];
   return host && 'processes' in host ? host : undefined;
 };
-
-const PYTHON = 'python3';
 
 /** The students' programs of a host, those that have ended included, in the order of their starts. */
 export function scriptsOn(state: WorldState, device: number): ScriptFacts[] {

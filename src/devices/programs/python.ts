@@ -3,7 +3,7 @@
 import type { SocketEvent } from '../../stack/sockets/call.ts';
 import { readFile, resolvePath } from '../host/files.ts';
 import { childEnded } from '../host/kernel/children.ts';
-import type { ScriptData, ScriptThread } from '../host/kernel/script.ts';
+import { PYTHON, type ScriptData, type ScriptThread } from '../host/kernel/script.ts';
 import { endOfInput, receiveFromChild, receiveInput } from '../host/kernel/streams.ts';
 import { addThread, newScript, raiseSignal, runThreads, scriptOf, tryAgain } from '../host/kernel/threads.ts';
 import { exitWith, fail } from '../host/processes.ts';
@@ -42,7 +42,7 @@ export const python3: Program = {
         `${process.argv[0]}: can't open file '${read.file}': [Errno 2] No such file or directory`,
         out,
       );
-    process.program = 'python3'; // whatever name it was called by
+    process.program = PYTHON; // whatever name it was called by
     newScript(process, { ...read, cwd });
     addThread(process, host, { name: 'MainThread', daemon: false }, process.wakeCause, out);
   },
@@ -76,7 +76,7 @@ export const python3: Program = {
 
 type Read = Pick<ScriptData, 'runs' | 'file' | 'argv'> | { status: number; text: string };
 
-function readWords([name = 'python3', ...words]: readonly string[], cwd: string): Read {
+function readWords([name = PYTHON, ...words]: readonly string[], cwd: string): Read {
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (word === '-V' || word === '--version') return { status: 0, text: VERSION };

@@ -42,6 +42,7 @@ export type ScriptSocketCall =
   | { call: 'getsockopt'; fd: number; option: string }
   | { call: 'getsockname' | 'getpeername'; fd: number };
 
+/** A system call: one command of the log each (`do: call`). */
 export type ScriptCall =
   | ScriptSocketCall
   | { call: 'sleep'; duration: Nanoseconds }
@@ -91,6 +92,7 @@ export type Line = number | [file: string, line: number];
 /** What a call fails with, beyond the socket interface: `EINTR` for a signal (2 for Ctrl-C; the main thread alone is told, and the call has done nothing), `ECHILD`, `ENOENT`, `ESRCH`. `timedOut`: the program's own patience is over, not the network's. */
 export type ScriptFailure = Failure | 'EINTR' | 'ECHILD' | 'ENOENT' | 'ESRCH';
 
+/** What each call is answered when it was done, beside `ok`. */
 export interface ScriptAnswers extends Answers {
   sleep: object;
   select: { ready: Readiness[] };

@@ -23,7 +23,7 @@ export function logged(call: ScriptCall): LoggedCall {
   return call as LoggedCall;
 }
 
-export const loggedChange = (change: FileChange): Logged<FileChange> =>
+const loggedChange = (change: FileChange): Logged<FileChange> =>
   'bytes' in change ? { ...change, bytes: toBinary(change.bytes) } : change;
 
 type Fits = (value: unknown) => boolean;

@@ -16,7 +16,7 @@ import { addThread, answerEarly, patienceOf, scriptOf } from './threads.ts';
 
 const DONE: ScriptAnswer = { ok: true };
 /** Its patience, given by the program, is over. */
-export const LATE: ScriptAnswer = { ok: false, failure: 'ETIMEDOUT', timedOut: true };
+const LATE: ScriptAnswer = { ok: false, failure: 'ETIMEDOUT', timedOut: true };
 
 /** Tries the call of a thread. Undefined: it has to wait. `late`: its patience is over. */
 export function perform(
@@ -86,7 +86,7 @@ export function perform(
 }
 
 /** What a call answers that can wait no longer: not at all (`EAGAIN`), or not so long. */
-export function impatient(call: ScriptCall, late: boolean): ScriptAnswer | undefined {
+function impatient(call: ScriptCall, late: boolean): ScriptAnswer | undefined {
   if (patienceOf(call) === 0) return { ok: false, failure: 'EAGAIN' };
   return late ? LATE : undefined;
 }

@@ -4,12 +4,16 @@ import type { Instant } from '../../../base/time.ts';
 import type { RowNumber } from '../../surroundings.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
 
+/** The program of a process that runs a script. */
+export const PYTHON = 'python3';
+
 /**
  * What a thread does: `ready`: it is the interpreter's turn, and the clock stands still until its next call is made (`ScriptThread.answer` is what
  * it goes on with; without one it begins); `busy`: it executes lines, or a call that takes its time; `waiting`: in a call, for something to come; `ended`.
  */
 export type ThreadDoes = 'ready' | 'busy' | 'waiting' | 'ended';
 
+/** One thread of a script, as far as it has come. */
 export interface ScriptThread {
   /** 0 is the main thread; numbers never repeat in a process. */
   tid: number;

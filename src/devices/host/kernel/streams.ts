@@ -13,7 +13,9 @@ import { scriptOf, tryAgain } from './threads.ts';
 const [STDIN, STDOUT, STDERR] = [0, 1, 2];
 const NEWLINE = 10;
 
+/** Is it standard input, output or error? */
 export const isStandard = (fd: number): boolean => fd >= STDIN && fd <= STDERR;
+/** The pipe to a process that the script started, by its descriptor; undefined where it has none. */
 export const pipeWith = (script: ScriptData, fd: number): ScriptPipe | undefined =>
   script.pipes.find((one) => one.fd === fd);
 
@@ -82,6 +84,7 @@ export function receiveInput(process: ProcessState, host: HostState, octets: Uin
   tryAgain(process, host, (thread) => readsFrom(thread, STDIN), out);
 }
 
+/** Nothing more comes on standard input: reads give no octets from now on. */
 export function endOfInput(process: ProcessState, host: HostState, out: Surroundings): void {
   scriptOf(process).stdinEnded = true;
   tryAgain(process, host, (thread) => readsFrom(thread, STDIN), out);
@@ -114,7 +117,7 @@ export function closePipe(process: ProcessState, host: HostState, fd: number, ou
 }
 
 /** Does a thread wait in a call that reads this descriptor? */
-export function readsFrom({ call }: ScriptThread, fd: number): boolean {
+function readsFrom({ call }: ScriptThread, fd: number): boolean {
   if (call?.call === 'read') return call.fd === fd;
   return call?.call === 'select' && call.read.includes(fd);
 }
