@@ -45,7 +45,7 @@ export function judgeOutput(check: Extract<Check, { kind: 'stdout' | 'stderr' }>
 }
 
 /** `*` stands for anything. Takes time by the length of the line only. */
-export function isLike(line: string, pattern: string): boolean {
+function isLike(line: string, pattern: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   if (!line.startsWith(first)) return false;
   if (!rest.length) return line === first;

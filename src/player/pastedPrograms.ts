@@ -139,7 +139,7 @@ function withoutComments(text: string): string {
 }
 
 /** Is that the host on which the program runs itself? */
-export const isLocal = (host: string): boolean => host === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(host);
+const isLocal = (host: string): boolean => host === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(host);
 const isAny = (host: string): boolean => host === '' || host === '0.0.0.0';
 const isAddress = (host: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
 

@@ -35,7 +35,7 @@ export function sameFile(one: string, other: string): boolean {
 }
 
 /** The line of a row of reason `script-line`; undefined for other rows. */
-export function lineRowAt(record: Recording, number: RowNumber): LineRow | undefined {
+function lineRowAt(record: Recording, number: RowNumber): LineRow | undefined {
   if (number >= record.rowCount || number < record.firstRow) return undefined;
   const { reason, x, y, at, device } = rowAt(record, number);
   if (reason !== 'script-line' || device === undefined) return undefined;

@@ -30,11 +30,6 @@ export function put(host: HostState, process: ProcessState, text: string, out: S
   putText(host, process, text, false, out);
 }
 
-/** As `put`, to standard error. */
-export function putError(host: HostState, process: ProcessState, text: string, out: Surroundings): void {
-  putText(host, process, text, true, out);
-}
-
 /** Writes octets to standard output: as they are into a pipe or file, as UTF-8 text on the terminal. A character may come in pieces. */
 export function putOctets(host: HostState, process: ProcessState, octets: Uint8Array, out: Surroundings): void {
   putPieces(host, process, octets, false, out);

@@ -3,7 +3,7 @@
 import { SECOND, type Instant } from '../../base/time.ts';
 
 /** Seconds from the beginning of 1970 to the beginning of the world. */
-export const WORLD_BEGAN = 1_767_258_000;
+const WORLD_BEGAN = 1_767_258_000;
 const DAY = 86_400;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -11,7 +11,7 @@ const USER = 'student';
 /** What a disk hands out at a time, in octets. */
 const BLOCK = 4096;
 
-export const modeText = ({ folder, mode }: FileStat): string =>
+const modeText = ({ folder, mode }: FileStat): string =>
   (folder ? 'd' : '-') + [...'rwxrwxrwx'].map((letter, i) => (mode & (0o400 >> i) ? letter : '-')).join('');
 
 /** KiB on the disk. */
