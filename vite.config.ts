@@ -6,13 +6,18 @@ import { defineConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.mjs';
 import { offline } from './scripts/offline.mjs';
 import { python } from './scripts/python.mjs';
+import { recordLessons } from './scripts/records.mjs';
 import { sharedWorker } from './scripts/sharedWorker.mjs';
 import { contentPolicyPlugin } from './src/cli/contentPolicy.ts';
 import { lessonsPlugin } from './src/cli/lessonsPlugin.ts';
 import { suspendingFlags } from './src/python/suspending.ts';
 
 // Plugins of our own that page, component tests and unit tests all need (lessons become JSON here).
-const plugins = [svelte(), lessonsPlugin(fileURLToPath(new URL('lessons', import.meta.url))), python()];
+const flags = suspendingFlags(process.versions.node);
+const lessons = lessonsPlugin(fileURLToPath(new URL('lessons', import.meta.url)), (all) =>
+  recordLessons(all, { flags }),
+);
+const plugins = [svelte(), lessons, python()];
 
 export default defineConfig(async () => ({
   base: './',

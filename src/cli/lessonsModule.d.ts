@@ -14,3 +14,11 @@ declare module 'virtual:shelf' {
   /** What of all lessons can be searched in a language. */
   export function loadSearched(language: string): Promise<readonly import('../lesson/passages.ts').SearchedLesson[]>;
 }
+
+declare module 'virtual:records' {
+  /**
+   * What programs do in a lesson, for browsers that cannot run them: a LessonRecord (lesson/recorded.ts), or null where it could not be recorded, as base64 of
+   * its deflated JSON. Undefined for a lesson without programs.
+   */
+  export function loadRecord(id: string): Promise<string | undefined>;
+}

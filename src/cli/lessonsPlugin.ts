@@ -1,13 +1,16 @@
 // The Vite plugin that makes the built-in lessons JSON modules: what opens a lesson, each lesson in each language by itself and in two parts, the list of all, and what can be searched.
 import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { formatFileError } from '../base/result.ts';
 import { imagesOf } from '../lesson/urls.ts';
 import { openingOf } from '../lesson/opening.ts';
-import type { ModuleEntry } from '../lesson/lesson.ts';
+import type { Lesson, ModuleEntry } from '../lesson/lesson.ts';
+import type { Recorded } from '../lesson/recorded.ts';
 import { searchedOf } from '../lesson/passages.ts';
-import { readLessons, URL_BASE, type FoundLessons } from './lessonFiles.ts';
+import { hasScripts } from '../sim/labProgram.ts';
+import { readLessons, URL_BASE, type FoundLesson, type FoundLessons } from './lessonFiles.ts';
 import { readModules } from './moduleFiles.ts';
 
 const INDEX = 'virtual:lessons';
@@ -15,17 +18,28 @@ const INDEX = 'virtual:lessons';
 const ONE = 'virtual:lesson/';
 const REST = 'virtual:rest/';
 const SHELF = 'virtual:shelf';
+/** What programs do in the lessons, and in one of them. */
+const RECORDS = 'virtual:records';
+const RECORD = 'virtual:record/';
 /** What can be searched, by language. */
 const SEARCHED = 'virtual:searched/';
 const isOurs = (id: string): boolean =>
-  [INDEX, SHELF].includes(id) || [ONE, REST, SEARCHED].some((start) => id.startsWith(start));
+  [INDEX, SHELF, RECORDS].includes(id) || [ONE, REST, RECORD, SEARCHED].some((start) => id.startsWith(start));
 
 interface Found extends FoundLessons {
   modules: ModuleEntry[];
 }
 
-/** `folder` holds the lessons. A mistake in one fails the build, and shows over the page while developing, with file:line:column. */
-export function lessonsPlugin(folder: string): Plugin {
+/** Records what programs do in lessons, in the same order; undefined for one that could not be, after the reason was told. */
+type RecordAll = (lessons: readonly Lesson[]) => Promise<(Recorded | undefined)[]>;
+
+const nothingRecorded: RecordAll = (lessons) => Promise.resolve(lessons.map(() => undefined));
+
+/**
+ * `folder` holds the lessons. A mistake in one fails the build, and shows over the page while developing, with file:line:column. What programs do in them is
+ * recorded by `record` when somebody asks for it, and of all lessons at once while building.
+ */
+export function lessonsPlugin(folder: string, record: RecordAll = nothingRecorded): Plugin {
   const root = resolve(folder);
   const inside = (file: string): boolean => resolve(file).startsWith(root + sep);
   let found: Found | undefined;
@@ -37,6 +51,21 @@ export function lessonsPlugin(folder: string): Plugin {
     const { modules, mistakes } = readModules(root, cwd);
     return (found = { ...lessons, modules, mistakes: [...lessons.mistakes, ...mistakes] });
   };
+  /** By the lesson's id. */
+  const recorded = new Map<string, Promise<Recorded | undefined>>();
+  const recordOf = (id: string, lessons: FoundLesson[]): Promise<Recorded | undefined> => {
+    const missing = scriptedIn(lessons).filter((one) => !recorded.has(one.id) && (building || one.id === id));
+    if (missing.length > 0) {
+      const all = record(missing);
+      missing.forEach((one, i) =>
+        recorded.set(
+          one.id,
+          all.then((each) => each[i]),
+        ),
+      );
+    }
+    return recorded.get(id) ?? Promise.resolve(undefined);
+  };
   return {
     name: 'classroom-lessons',
     configResolved(config) {
@@ -44,11 +73,12 @@ export function lessonsPlugin(folder: string): Plugin {
     },
     buildStart() {
       found = undefined;
+      recorded.clear();
     },
     resolveId(id) {
       return isOurs(id) ? `\0${id}` : undefined;
     },
-    load(id) {
+    async load(id) {
       if (!id.startsWith('\0') || !isOurs(id.slice(1))) return undefined;
       const { lessons, modules, mistakes } = read();
       const [first] = mistakes;
@@ -58,6 +88,14 @@ export function lessonsPlugin(folder: string): Plugin {
       }
       if (id === `\0${INDEX}`) return indexModule(lessons);
       if (id === `\0${SHELF}`) return shelfModule(lessons, modules);
+      if (id === `\0${RECORDS}`) return recordsModule(lessons);
+      if (id.startsWith(`\0${RECORD}`)) {
+        const lesson = id.slice(RECORD.length + 1);
+        const { record: known = null, problems = [] } = (await recordOf(lesson, lessons)) ?? {};
+        const { file = '' } = scriptedIn(lessons).find((one) => one.id === lesson) ?? {};
+        for (const { place, message } of problems) this.warn(formatFileError({ file, ...place, message }));
+        return packedModule(known);
+      }
       if (id.startsWith(`\0${SEARCHED}`)) return searchedModule(lessons, id.slice(SEARCHED.length + 1));
       const [start, lessonId, language] = id.slice(1).split('/');
       const lesson = lessons.find((one) => one.entry.id === lessonId)?.languages[language ?? ''];
@@ -79,6 +117,7 @@ export function lessonsPlugin(folder: string): Plugin {
       const changed = (file: string): void => {
         if (!inside(file)) return;
         found = undefined;
+        recorded.clear();
         for (const [id, module] of server.moduleGraph.idToModuleMap)
           if (id.startsWith('\0') && isOurs(id.slice(1))) server.moduleGraph.invalidateModule(module);
         server.ws.send({ type: 'full-reload' });
@@ -110,6 +149,29 @@ function indexModule(lessons: FoundLessons['lessons']): string {
     `  const [first, rest] = await Promise.all(parts.map((load) => load()));`,
     `  return { ...first.default, steps: [first.default.steps[0], ...rest.default] };`,
     `}`,
+  ].join('\n');
+}
+
+/** Of each lesson with programs the original: translations have the same. */
+const scriptedIn = (lessons: readonly FoundLesson[]): Lesson[] =>
+  lessons
+    .flatMap(({ languages }) => Object.values(languages).slice(0, 1))
+    .filter(({ steps }) => steps.some(({ lab }) => lab && hasScripts(lab)));
+
+/** What is long and says much the same again and again, as base64 of its deflated JSON (RFC 1951): of what many keep and few ask for there is to be little. */
+function packedModule(value: unknown): string {
+  const packed = deflateRawSync(JSON.stringify(value), { level: 9 }).toString('base64');
+  return `export default ${JSON.stringify(packed)};`;
+}
+
+function recordsModule(lessons: readonly FoundLesson[]): string {
+  const loaders = scriptedIn(lessons).map(({ id }) => {
+    return `${JSON.stringify(id)}: () => import(${JSON.stringify(RECORD + id)})`;
+  });
+  return [
+    `const loaders = { ${loaders.join(', ')} };`,
+    `const loaderOf = (id) => (Object.hasOwn(loaders, id) ? loaders[id] : undefined);`,
+    `export const loadRecord = async (id) => (await loaderOf(id)?.())?.default;`,
   ].join('\n');
 }
 

@@ -59,13 +59,10 @@ export interface Recorded {
 }
 
 /** The lab that is there in a step, if some host of it has programs. */
-export function scriptedLab(lesson: Lesson, index: number): Lab | undefined {
+function scriptedLab(lesson: Lesson, index: number): Lab | undefined {
   const lab = lesson.steps.slice(0, index + 1).findLast((step) => step.lab)?.lab;
   return lab && hasScripts(lab) ? lab : undefined;
 }
-
-/** Some step of it has programs. */
-export const isScripted = ({ steps }: Lesson): boolean => steps.some(({ lab }) => lab && hasScripts(lab));
 
 /** The consoles and goals of a step, as `RecordedStep` has them. */
 const doneIn = ({ parts }: Step): Part[] => parts.filter(({ type }) => type === 'console' || type === 'goal');
@@ -170,12 +167,7 @@ export function recordedDoing(
 }
 
 /** As `recordedDoing`, without the run. */
-export function recordedPart(
-  record: LessonRecord,
-  lesson: Lesson,
-  index: number,
-  part: Part,
-): RecordedPart | undefined {
+function recordedPart(record: LessonRecord, lesson: Lesson, index: number, part: Part): RecordedPart | undefined {
   const step = lesson.steps[index];
   const at = step ? doneIn(step).findIndex((one) => isSame(one, part)) : -1;
   return record.steps[index]?.parts[at];

@@ -7,7 +7,6 @@ import { outputOf } from '../../src/lesson/output.ts';
 import { playThrough, reaching } from '../../src/lesson/play.ts';
 import { historyOf } from '../../src/lesson/reached.ts';
 import {
-  isScripted,
   recordedDoing,
   recordedExercise,
   recordedStart,
@@ -161,7 +160,6 @@ describe('what programs do in a lesson', () => {
   test('is nothing for steps and lessons without programs', async () => {
     expect(recordedStart(record, lesson, 1)).toBeUndefined();
     const plain = lessonOf(`---\nid: y\ntitle: Y\n---\n\n${lab}\n`.replaceAll('~~~', '```'));
-    expect([isScripted(lesson), isScripted(plain)]).toEqual([true, false]);
     expect(runAlone(recording(plain))).toEqual({ problems: [] });
   });
 

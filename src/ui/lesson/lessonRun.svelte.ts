@@ -6,6 +6,7 @@ import type {
   ExercisePart,
   GoalPart,
   Lesson,
+  Part,
   QuestionPart,
   SpotPart,
   Step,
@@ -14,15 +15,17 @@ import { beginAt, presentOf } from '../../lesson/exercise.ts';
 import { linesFor, mark } from '../../lesson/mark.ts';
 import { reachedRunOf, type ReachedRun } from '../../lesson/reached.ts';
 import type { Measured } from '../../lesson/measure.ts';
-import type { Question } from '../../lesson/question.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
 import { branch, doAgain, extend, startHistory } from '../../sim/history.ts';
+import { t } from '../language.svelte.ts';
 import { commandProblemText } from '../sentence.ts';
 import { hasScripts } from '../../sim/labProgram.ts';
+import type { RecordedPart } from '../../lesson/recorded.ts';
 import type { Rehearsal } from '../../lesson/rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
+import { Recordings } from './recordings.svelte.ts';
 import { StepExperiments } from './stepExperiments.svelte.ts';
 import { StepGoals } from './stepGoals.svelte.ts';
 import { experimentFor, openParts, predictionsFor } from './visibleParts.ts';
@@ -33,12 +36,21 @@ type Whole = () => Promise<Lesson | undefined>;
 /** A run to begin with, and where its reader stands in it. `exact`: its log is all of it, what programs called among it. */
 type Start = ReachedRun & { exact?: boolean };
 
+/** How lines were done: when each was typed, and why some were not. */
+type Done = Pick<Rehearsal, 'typed' | 'from' | 'until'> & { refusal: string };
+
+const timesOf = ({ typed, until }: RecordedPart): Pick<Rehearsal, 'typed' | 'until'> => ({
+  typed: typed.map((at) => at ?? undefined),
+  until,
+});
+
 export class LessonRun {
   readonly player: Player;
   lesson: Lesson = $state.raw()!;
   index = $state(0);
   readonly goals: StepGoals;
   readonly experiments: StepExperiments;
+  readonly recordings: Recordings;
   busy = $state(false);
   #revealed = $state(false);
   /** The step whose network the player holds; −1: none yet. */
@@ -61,6 +73,7 @@ export class LessonRun {
     this.#whole = whole;
     this.goals = new StepGoals(player);
     this.experiments = new StepExperiments(player);
+    this.recordings = new Recordings(this);
   }
 
   /** Gets the steps behind the first, if they are not there yet. Tries anew after it could not. */
@@ -119,7 +132,12 @@ export class LessonRun {
     const way = ++this.#way;
     while (target > 0 && this.#whole) await this.complete();
     if (way !== this.#way) return;
-    const goesOn = target === this.#built + 1 && !this.lesson.steps[target]!.lab && this.#everythingRan();
+    // A run that was recorded is had from its beginning.
+    const goesOn =
+      target === this.#built + 1 &&
+      !this.lesson.steps[target]!.lab &&
+      !this.recordings.isThere &&
+      this.#everythingRan();
     const stays = target === this.#built;
     if (this.#built >= 0 && this.index < target && this.#allDone()) this.#pass();
     this.index = target;
@@ -139,7 +157,13 @@ export class LessonRun {
     this.busy = this.hasNetwork;
     if (!this.hasNetwork) return;
     const { lab } = this.step;
-    const start: Start | undefined = lab ? reachedRunOf(startHistory(lab)) : await this.#reach();
+    const recorded = this.recordings.noPrograms && (await this.recordings.start());
+    if (turn !== this.#turn) return;
+    const start: Start | undefined = recorded
+      ? { ...recorded, exact: true }
+      : lab
+        ? reachedRunOf(startHistory(lab))
+        : await this.#reach();
     if (turn !== this.#turn || !start) return;
     const { seed, exact = false } = start;
     const log = exact ? start.log : start.log.filter((entry) => !entry.scripted);
@@ -159,7 +183,9 @@ export class LessonRun {
       return history && reachedRunOf(history);
     }
     const reached = await this.player.askAhead({ type: 'reach', lesson, index });
-    return reached && { ...reached, exact: true };
+    // Only now it may be known that programs cannot be run.
+    const run = (await this.recordings.start()) ?? reached;
+    return run && { ...run, exact: true };
   }
 
   /** Nothing that the step asks for is missing from its network. */
@@ -206,7 +232,7 @@ export class LessonRun {
     for (const one of this.step.parts) {
       if (one.type === 'predict' && predictions.includes(one.id)) await this.#mark(one, judging);
     }
-    const { typed, from, until, refusal } = await this.#perform(part.lines, judging);
+    const { typed, from, until, refusal } = await this.#perform(part, part.lines, judging);
     this.experiments.keep(part, { typed, until, seen: known || until <= from, ...(refusal && { refusal }) });
     // What takes no time has been seen at once.
     if (this.#allDone()) this.#pass();
@@ -230,14 +256,38 @@ export class LessonRun {
     }
   }
 
-  /** Rehearses lines on a branch, which tells at which instants they are to be typed, and then does them in the world. */
-  async #perform(lines: readonly ConsoleLine[], { rehearse }: Judging): Promise<Rehearsal & { refusal: string }> {
+  /**
+   * Rehearses lines on a branch, which tells at which instants they are to be typed, and then does them in the world. Where programs cannot be run, and what
+   * they do was recorded, that is shown.
+   */
+  async #perform(part: ConsolePart | GoalPart, lines: readonly ConsoleLine[], { rehearse }: Judging): Promise<Done> {
     this.busy = true;
-    const rehearsal = await this.#ahead(lines, rehearse);
-    const results = await Promise.all(rehearsal.commands.map(({ at, command }) => this.player.act(command, at)));
+    const rehearsal = this.recordings.isThere ? undefined : await this.#ahead(lines, rehearse);
+    // Only now it may be known that programs cannot be run.
+    const recorded = await this.recordings.doing(part);
+    if (recorded) return this.#show(recorded, part);
+    const { typed, from, until, commands } = rehearsal ?? (await this.#ahead(lines, rehearse));
+    const results = await Promise.all(commands.map(({ at, command }) => this.player.act(command, at)));
     this.busy = false;
     const refusal = results.flatMap((result) => (result.ok ? [] : result.problems.map(commandProblemText))).join(' ');
-    return { ...rehearsal, refusal };
+    return { typed, from, until, refusal };
+  }
+
+  /** What was recorded, up to the end of a console or of a solution, takes the place of the run. What stands before it in the step has been done there, too. */
+  async #show({ part, run }: { part: RecordedPart; run: ReachedRun }, shown: Part): Promise<Done> {
+    const { seed, log } = run;
+    const missed = await this.player.load(run.lab, { seed, log, exact: true });
+    this.player.seek(part.from);
+    this.busy = false;
+    const { parts } = this.step;
+    for (const one of parts.slice(0, parts.indexOf(shown))) {
+      const before = this.recordings.known(one);
+      if (!before) continue;
+      if (one.type === 'console') this.experiments.keep(one, { ...timesOf(before), seen: true });
+      else if (one.type === 'goal' && !this.kept.goals[one.id] && !this.opened(one)) this.openSolution(one);
+    }
+    const refusal = missed === undefined ? '' : t('programs.unrecorded', { why: '' });
+    return { ...timesOf(part), from: part.from, refusal };
   }
 
   /** What lines would do from the playhead on. Where there are programs only the running world can tell. */
@@ -282,7 +332,7 @@ export class LessonRun {
     const { question } = part;
     const found =
       part.type === 'predict'
-        ? await this.#predict(question, linesFor(step, part.id) ?? [], judging)
+        ? await this.#predict(part, linesFor(step, part.id) ?? [], judging)
         : judging.answersNow(this.goals.present(), question);
     const truth = found.ok ? found.answers : [];
     const { right } = mark(question, truth, kept.given);
@@ -292,11 +342,14 @@ export class LessonRun {
   }
 
   /** The right answers to a prediction. What programs do is found out in the running world, and had again here from what they called. */
-  async #predict(question: Question, lines: readonly ConsoleLine[], judging: Judging): Promise<Measured> {
+  async #predict({ id, question }: QuestionPart, lines: readonly ConsoleLine[], judging: Judging): Promise<Measured> {
     const { player } = this;
     const ahead = branch(player.history, player.playhead);
     if (!player.hasScripts || !question.measure) return judging.predict(ahead, question, lines);
-    const { log, end } = await this.#ahead(lines, judging.rehearse);
+    const rehearsal = this.recordings.isThere ? undefined : await this.#ahead(lines, judging.rehearse);
+    const answers = await this.recordings.answers(id);
+    if (answers) return { ok: true, answers };
+    const { log, end } = rehearsal ?? (await this.#ahead(lines, judging.rehearse));
     const beginning = beginAt(ahead);
     for (const entry of log) doAgain(ahead, entry);
     extend(ahead, { until: end });
@@ -369,7 +422,12 @@ export class LessonRun {
   async beforeExercise(part: ExercisePart): Promise<void> {
     const { lesson, player } = this;
     const { fetchBefore } = await import('./exercises/setting.ts');
-    await fetchBefore(lesson, part, (index) => player.askAhead({ type: 'reach', lesson, index, exercise: part.id }));
+    const { recordings } = this;
+    await fetchBefore(lesson, part, async (index) => {
+      const reach = { type: 'reach', lesson, index, exercise: part.id } as const;
+      const reached = recordings.isThere ? undefined : await player.askAhead(reach);
+      return (await recordings.exercise(lesson, index, part.id)) ?? reached ?? player.askAhead(reach);
+    });
   }
 
   /** Keeps an answer to an exercise. A right one solves it, unless its solution was opened. */
@@ -403,7 +461,9 @@ export class LessonRun {
     if (this.busy) return;
     const judging = await this.#ready();
     if (!judging) return;
-    await this.#perform(goal.solution, judging);
+    await this.#perform(goal, goal.solution, judging);
+    // Nobody can try here whether it does what it should; that was tried when it was recorded.
+    if (this.recordings.isThere) this.#goalReached(goal.id);
     this.player.play();
   }
 }

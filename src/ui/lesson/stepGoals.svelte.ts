@@ -9,6 +9,7 @@ import type { Player } from '../../player/player.svelte.ts';
 import type { Command } from '../../sim/command.ts';
 import { branch } from '../../sim/history.ts';
 import { rowsUntil } from '../../sim/record.ts';
+import { noPrograms } from './programsRun.ts';
 
 /** What judges, loaded when there is something to be judged. */
 type Judging = Pick<typeof import('./judging.ts'), 'judgeNow' | 'runsAgain' | 'rejectDone'>;
@@ -80,7 +81,7 @@ export class StepGoals {
     for (const { id, checks } of open) {
       const judgement = judgeNow(checks, present, answers);
       const isWorth = judgement.checks.every(({ passed }, i) => passed || runsAgain(checks[i]!));
-      if (judgement.passed || !isWorth) found.push([id, judgement]);
+      if (judgement.passed || !isWorth || this.#cannotRun) found.push([id, judgement]);
       // The verdict of before stands until there is another.
       else if (!this.#hadAgain(id, checks, present, answers, reached)) found.push([id, judgement]);
     }
@@ -88,6 +89,11 @@ export class StepGoals {
     const done = this.#done();
     this.remarks = Object.fromEntries(open.map(({ id, rejects }) => [id, rejectDone(rejects, done)?.words]));
     return found.flatMap(([id, { passed }]) => (passed ? [id] : []));
+  }
+
+  /** There are programs, and nobody who runs them: to have the run again would only show that nothing comes of it. */
+  get #cannotRun(): boolean {
+    return this.player.hasScripts && noPrograms(this.player) !== undefined;
   }
 
   /** By goal: for which present its run was had again, or is being had; so that it is asked once. */

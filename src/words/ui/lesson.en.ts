@@ -34,6 +34,13 @@ export const lesson: UiTexts = {
   'console.wait': 'wait {time}',
   'console.refused': 'This could not be done: {why}',
 
+  'programs.unsupported':
+    'This browser cannot run Python programs. Chrome and Edge can from version 137 on, Firefox from 153 on, Safari from 27 on.',
+  'programs.failed': 'Python could not be loaded. Check the connection, and open the page again.',
+  'programs.recorded': '{why} Here you see the run as it was recorded.',
+  'programs.unrecorded': '{why} This run was not recorded, so its programs do nothing here.',
+  'programs.own': '{why} This goal needs programs that run. All else in the lesson works here.',
+
   'question.predict': 'Predict',
   'question.quiz': 'Question',
   'question.commit': 'That is my prediction',

@@ -34,6 +34,13 @@ export const lesson: UiTexts = {
   'console.wait': '等待 {time}',
   'console.refused': '做不到：{why}',
 
+  'programs.unsupported':
+    '这个浏览器不能运行 Python 程序。Chrome 和 Edge 从 137 版起可以，Firefox 从 153 版起，Safari 从 27 版起。',
+  'programs.failed': '没能加载 Python。请检查网络连接，再重新打开这个页面。',
+  'programs.recorded': '{why}这里显示的是事先录下的运行过程。',
+  'programs.unrecorded': '{why}这次运行没有事先录下，所以程序在这里不会动。',
+  'programs.own': '{why}这个目标需要真正运行程序。课程的其他部分在这里都能用。',
+
   'question.predict': '预测',
   'question.quiz': '问题',
   'question.commit': '这就是我的预测',
