@@ -13,8 +13,6 @@ export interface FileNode {
   /** Permission bits, as chmod has them. */
   mode: number;
   modified: Instant;
-  /** What `host.filesChanged` was when anybody but a script changed it last. */
-  change: number;
 }
 
 export interface FileStat {
@@ -23,7 +21,6 @@ export interface FileStat {
   /** Octets; 0 for a folder. */
   size: number;
   modified: Instant;
-  change: number;
 }
 
 /** Why something cannot be done with a file, as POSIX says it. */
@@ -68,12 +65,12 @@ export function statOf(host: HostState, name: string, cwd = HOME): FileStat | un
   const path = resolvePath(cwd, name);
   const node = host.files.get(path);
   if (node) {
-    const { pieces, mode, modified, change } = node;
-    return { folder: !pieces, mode, size: pieces ? sizeOf(pieces) : 0, modified, change };
+    const { pieces, mode, modified } = node;
+    return { folder: !pieces, mode, size: pieces ? sizeOf(pieces) : 0, modified };
   }
-  if (isFixedFolder(path)) return { folder: true, mode: FOLDER_MODE, size: 0, modified: 0, change: 0 };
+  if (isFixedFolder(path)) return { folder: true, mode: FOLDER_MODE, size: 0, modified: 0 };
   const made = madeFile(host, path);
-  return made && { folder: false, mode: FILE_MODE, size: made.length, modified: 0, change: 0 };
+  return made && { folder: false, mode: FILE_MODE, size: made.length, modified: 0 };
 }
 
 /** Why `readFile` gives nothing. */
@@ -109,7 +106,7 @@ export function writeFile(
   cwd = HOME,
   now: Instant = 0,
 ): FileFailure | undefined {
-  return setPieces(host, resolvePath(cwd, name), () => piecesOf(octets), octets.length, now, ++host.filesChanged);
+  return setPieces(host, resolvePath(cwd, name), () => piecesOf(octets), octets.length, now);
 }
 
 /** Adds octets at the end of a file, which is made when it is not there. */
@@ -123,23 +120,20 @@ export function appendFile(
   const path = resolvePath(cwd, name);
   const size = statOf(host, path)?.size ?? 0;
   const add = (before: Pieces): Pieces => written(before, size, octets);
-  return setPieces(host, path, add, size + octets.length, now, ++host.filesChanged);
+  return setPieces(host, path, add, size + octets.length, now);
 }
 
-/**
- * Does what a script has done in its own copy of the files: `filesChanged` stays, because that copy has the change already. Undefined when it is done.
- */
+/** Does what a script has done in its own copy of the files. Undefined when it is done. */
 export function changeFile(host: HostState, change: FileChange, now: Instant): FileFailure | undefined {
   const path = resolvePath('/', change.path);
-  const number = host.filesChanged;
   if ('removed' in change) return remove(host, path);
-  if ('folder' in change) return isFolder(host, path) ? undefined : addFolder(host, path, now, number);
-  if ('mode' in change) return setMode(host, path, change.mode, number);
-  if ('to' in change) return rename(host, path, resolvePath('/', change.to), now, number);
+  if ('folder' in change) return isFolder(host, path) ? undefined : addFolder(host, path, now);
+  if ('mode' in change) return setMode(host, path, change.mode);
+  if ('to' in change) return rename(host, path, resolvePath('/', change.to), now);
   const { at, bytes, size } = change;
   if (!Number.isSafeInteger(at) || at < 0 || !Number.isSafeInteger(size) || size < 0) return 'EINVAL';
   const most = Math.max(size, at + bytes.length);
-  return setPieces(host, path, (before) => resized(written(before, at, bytes), size), most, now, number);
+  return setPieces(host, path, (before) => resized(written(before, at, bytes), size), most, now);
 }
 
 /** Makes a folder; `parents`: those above it, too, and it may be there already. */
@@ -156,14 +150,12 @@ export function makeFolder(
     const failure = makeFolder(host, folderOf(path), '/', now, true);
     if (failure) return failure;
   }
-  return addFolder(host, path, now, ++host.filesChanged);
+  return addFolder(host, path, now);
 }
 
 /** Removes a file, or a folder with nothing in it. */
 export function removeFile(host: HostState, name: string, cwd = HOME): FileFailure | undefined {
-  const failure = remove(host, resolvePath(cwd, name));
-  if (!failure) host.filesChanged++;
-  return failure;
+  return remove(host, resolvePath(cwd, name));
 }
 
 /** Gives a file or folder another path; a file that stands there goes. */
@@ -174,11 +166,11 @@ export function renameFile(
   cwd = HOME,
   now: Instant = 0,
 ): FileFailure | undefined {
-  return rename(host, resolvePath(cwd, from), resolvePath(cwd, to), now, ++host.filesChanged);
+  return rename(host, resolvePath(cwd, from), resolvePath(cwd, to), now);
 }
 
 export function changeMode(host: HostState, name: string, mode: number, cwd = HOME): FileFailure | undefined {
-  return setMode(host, resolvePath(cwd, name), mode, ++host.filesChanged);
+  return setMode(host, resolvePath(cwd, name), mode);
 }
 
 /** Sets the time of a file, and makes an empty one where none is. */
@@ -187,7 +179,6 @@ export function touchFile(host: HostState, name: string, cwd: string, now: Insta
   const node = host.files.get(path);
   if (!node) return isFolder(host, path) ? undefined : appendFile(host, path, new Uint8Array(0), '/', now);
   node.modified = now;
-  node.change = ++host.filesChanged;
   return undefined;
 }
 
@@ -201,19 +192,6 @@ export function entriesOf(host: HostState, folder: string, cwd = HOME): string[]
     if (one.startsWith(begin) && one.length > begin.length) names.add(one.slice(begin.length).split('/', 1)[0]!);
   }
   return [...names].sort();
-}
-
-/** A file or folder, with its absolute path. */
-export type FileEntry = FileStat & { path: string };
-
-/**
- * What anybody but a script has changed since `filesChanged` was `number`, folders before what is in them; all of it for -1. And the paths of all that is
- * there, so that who keeps a copy finds what has gone. Devices are left out.
- */
-export function filesSince(host: HostState, number: number): { changed: FileEntry[]; paths: string[] } {
-  const paths = [...new Set([...FIXED_FOLDERS, ...MADE_PATHS, ...host.files.keys()])].sort();
-  const entries = paths.map((path) => ({ path, ...statOf(host, path)! }));
-  return { changed: entries.filter(({ change }) => change > number), paths };
 }
 
 /** The files of a lab, in home, with the folders that their names ask for. */
@@ -258,7 +236,6 @@ function setPieces(
   change: (before: Pieces) => Pieces,
   most: number,
   now: Instant,
-  number: number,
 ): FileFailure | undefined {
   if (path === devicePath) return undefined;
   if (isFolder(host, path)) return 'EISDIR';
@@ -271,15 +248,15 @@ function setPieces(
   if (most > MOST_OCTETS || host.filesOctets - size + most > MOST_OCTETS) return 'ENOSPC';
   const pieces = change(before);
   host.filesOctets += sizeOf(pieces) - size;
-  if (node) Object.assign(node, { pieces, modified: now, change: number });
-  else host.files.set(path, { pieces, mode: FILE_MODE, modified: now, change: number });
+  if (node) Object.assign(node, { pieces, modified: now });
+  else host.files.set(path, { pieces, mode: FILE_MODE, modified: now });
   return undefined;
 }
 
-function addFolder(host: HostState, path: string, now: Instant, number: number): FileFailure | undefined {
+function addFolder(host: HostState, path: string, now: Instant): FileFailure | undefined {
   if (statOf(host, path)) return 'EEXIST';
   const failure = whyNotMade(host, path);
-  if (!failure) host.files.set(path, { mode: FOLDER_MODE, modified: now, change: number });
+  if (!failure) host.files.set(path, { mode: FOLDER_MODE, modified: now });
   return failure;
 }
 
@@ -293,7 +270,7 @@ function remove(host: HostState, path: string): FileFailure | undefined {
   return undefined;
 }
 
-function rename(host: HostState, from: string, to: string, now: Instant, number: number): FileFailure | undefined {
+function rename(host: HostState, from: string, to: string, now: Instant): FileFailure | undefined {
   if ([from, to].some((path) => isFixedFolder(path) || madeFile(host, path))) return 'EACCES';
   const node = host.files.get(from);
   if (!node) return whyNoParent(host, from) ?? 'ENOENT';
@@ -305,16 +282,15 @@ function rename(host: HostState, from: string, to: string, now: Instant, number:
   if (failure && !(failure === 'ENOSPC' && !there)) return failure;
   const moved = [...host.files].filter(([path]) => path === from || path.startsWith(`${from}/`));
   for (const [path] of moved) host.files.delete(path);
-  for (const [path, one] of moved) host.files.set(to + path.slice(from.length), { ...one, change: number });
+  for (const [path, one] of moved) host.files.set(to + path.slice(from.length), one);
   host.files.get(to)!.modified = now;
   return undefined;
 }
 
-function setMode(host: HostState, path: string, mode: number, number: number): FileFailure | undefined {
+function setMode(host: HostState, path: string, mode: number): FileFailure | undefined {
   const node = host.files.get(path);
   if (!node) return statOf(host, path) ? 'EACCES' : (whyNoParent(host, path) ?? 'ENOENT');
   if (!Number.isSafeInteger(mode) || mode < 0) return 'EINVAL';
   node.mode = mode & ALL_MODES;
-  node.change = number;
   return undefined;
 }

@@ -25,8 +25,6 @@ export interface HostState extends StackState {
   /** Its files and folders by absolute path, but for those that every host has (files.ts, madeFiles.ts); the octets in all of them. */
   files: Map<string, FileNode>;
   filesOctets: number;
-  /** How often anybody but a script has changed a file. */
-  filesChanged: number;
   /** What its terminals know: where they are, and the exit status of what ran last. */
   shell: { cwd: string; status: number };
   /** All that were started, those that have ended too; by pid. */
@@ -70,7 +68,6 @@ export function createHost(setup: HostSetup, device: number, seed: number): Host
     hosts: { ...setup.hosts },
     files: new Map(),
     filesOctets: 0,
-    filesChanged: 0,
     shell: { cwd: HOME, status: 0 },
     processes: [],
     nextPid: FIRST_PID,

@@ -6,7 +6,6 @@ import {
   changeFile,
   changeMode,
   entriesOf,
-  filesSince,
   HOME,
   isFileName,
   makeFolder,
@@ -202,32 +201,5 @@ describe('what every host has', () => {
     expect(textOf(one, '/etc/services')).toContain('http\t80/tcp\n');
     expect([writeFile(one, '/dev/null', bytes('x')), textOf(one, '/dev/null')]).toEqual([undefined, '']);
     expect(one.files.size).toBe(0);
-  });
-});
-
-describe('who keeps a copy', () => {
-  test('hears of what others than scripts have changed', () => {
-    const one = host();
-    const all = filesSince(one, -1);
-    expect(all.paths).toContain('/home/student');
-    expect(all.changed.map(({ path }) => path)).toEqual(all.paths);
-    const seen = one.filesChanged;
-    changeFile(one, { path: `${HOME}/own`, at: 0, bytes: bytes('x'), size: 1 }, 0);
-    expect(one.filesChanged).toBe(seen);
-    expect(filesSince(one, seen).changed).toEqual([]);
-    makeFolder(one, 'd');
-    writeFile(one, 'd/a', bytes('a'));
-    expect(filesSince(one, seen).changed.map(({ path }) => path)).toEqual([`${HOME}/d`, `${HOME}/d/a`]);
-    renameFile(one, 'd', 'e');
-    expect(filesSince(one, seen)).toMatchObject({
-      changed: [
-        { path: `${HOME}/e`, folder: true },
-        { path: `${HOME}/e/a`, size: 1 },
-      ],
-    });
-    const now = one.filesChanged;
-    removeFile(one, 'own');
-    expect(one.filesChanged).toBeGreaterThan(now);
-    expect(filesSince(one, now).paths).not.toContain(`${HOME}/own`);
   });
 });
