@@ -232,6 +232,7 @@ export function listen(self: Lan, name: string): ProcessState {
   const process: ProcessState = {
     pid: host.nextPid++,
     argv: ['listener'],
+    cwd: '/',
     program: 'listener',
     startedAt: 0,
     wakeAt: Infinity,
