@@ -248,10 +248,13 @@ test('running saves what was written and types the line, with arguments', async 
   await screen.getByLabelText('Arguments for client.py').fill('9000 now');
   content().focus();
   await userEvent.keyboard('{Control>}{Home}{/Control}# x{Enter}');
-  await screen.getByRole('button', { name: 'Run client.py on A' }).click();
+  const run = screen.getByRole('button', { name: 'Run client.py on A' });
+  (run.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
   await expect
     .poll(() => player.history.log.map(({ command }) => ('line' in command ? command.line : command.do)))
     .toEqual(['file', 'python client.py 9000 now']);
+  await expect.element(screen.getByRole('button', { name: 'Stop', exact: true })).toHaveFocus();
   player.pause();
 });
 

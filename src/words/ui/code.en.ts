@@ -86,6 +86,7 @@ export const code: UiTexts = {
   'code.wait.until': 'until {at} at the latest',
   'code.and': ', ',
   'code.wait.wakes': 'until {at}',
+  'code.type': 'Type a line in the terminal',
   'code.variables.of': 'Variables at line {line}',
   'code.frames': 'Called from',
   'code.line.calls': 'Socket calls of line {line}',

@@ -85,6 +85,7 @@ export const code: UiTexts = {
   'code.wait.until': '最迟到 {at}',
   'code.and': '，',
   'code.wait.wakes': '到 {at} 为止',
+  'code.type': '到终端输入一行',
   'code.variables.of': '第 {line} 行的变量',
   'code.frames': '调用自',
   'code.line.calls': '第 {line} 行的套接字调用',

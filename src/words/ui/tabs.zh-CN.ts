@@ -15,7 +15,7 @@ export const tabs: UiTexts = {
   'shell.pane.code': '代码',
   'shell.pane.programs': '两个程序',
   'paste.open': '粘贴两个程序',
-  'paste.words': '一个服务器程序和一个客户端程序，看它们怎样对话',
+  'paste.words': '一个 Python 服务器程序和一个客户端程序，看它们怎样对话',
   'shell.pane.layers': '分层',
   'layers.none': '还没有发出过帧。它穿过各层的过程会显示在这里。',
   'log.title': '操作记录',
