@@ -210,7 +210,9 @@ function textsOf(words: AllWords, ui: Readonly<Record<string, unknown>>): [strin
 /** Latin words that stand in Chinese texts as they are: names of protocols, fields, programs, keys. */
 const LATIN = new Set(
   `ACK ARP ECE ECN CWR FIN MSS PSH Q RST SACK SYN URG ad Ctrl DF DSAP Enter Ethernet FCS ICMP IEEE II IP IPv4 IPv6 LLC LLDP MAC MF MTU Ping RFC SNAP SSAP TCP TTL Tab UDP D VLAN
-  Shift Wireshark pcapng ping DEI C Nagle RTO SRTT I JSON UTF accept cwnd glue recv seed send ssthresh`.split(/\s+/),
+  Shift Wireshark pcapng ping DEI C Nagle RTO SRTT I JSON UTF Python Chrome Edge Firefox Safari accept cwnd glue recv seed send ssthresh`.split(
+    /\s+/,
+  ),
 );
 
 /** Keys and texts in which one of the patterns is found, after `change`. */
