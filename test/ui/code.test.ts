@@ -5,12 +5,15 @@ import { render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import { MILLISECOND } from '../../src/base/time.ts';
 import { Player } from '../../src/player/player.svelte.ts';
-import type { History } from '../../src/sim/history.ts';
+import { Scripts } from '../../src/live/scripts.ts';
+import { endOf, startHistory, type History } from '../../src/sim/history.ts';
 import { filesOn, textOn } from '../../src/sim/hostFiles.ts';
+import { actTurns, extendTurns } from '../../src/sim/turns.ts';
 import Code from '../../src/ui/code/Code.svelte';
 import { deskOf } from '../../src/ui/code/desk.svelte.ts';
 import Programs from '../../src/ui/code/Programs.svelte';
 import { language } from '../../src/ui/language.svelte.ts';
+import { FakeInterpreter } from '../support/fakeScripts.ts';
 import { CLIENT, scriptHistory, scriptLab, SERVER } from '../player/scriptRun.ts';
 import { lineHere, playerOf, rowsOf } from '../support/playing.ts';
 import '../../src/ui/theme.css';
@@ -273,6 +276,27 @@ test('Tab indents; Escape, then Tab, leaves, and that is said; search speaks the
   content().focus();
   await userEvent.keyboard('{Control>}f{/Control}');
   await expect.poll(() => document.querySelector<HTMLInputElement>('.cm-search input')?.placeholder).toBe('查找');
+});
+
+test('where a program waits for a line, a button leads to the terminal', async () => {
+  const asking = new FakeInterpreter({
+    *'client.py'() {
+      yield [{ call: 'read', fd: 0, size: 80 }, { as: 'input', lines: [1] }];
+    },
+  });
+  const scripts = new Scripts(() => Promise.resolve(asking));
+  const begun = startHistory(scriptLab());
+  const acted = actTurns(begun, endOf(begun), { do: 'run', on: 'A', line: 'python client.py' });
+  const { history: run } = await scripts.run(acted);
+  await scripts.run(extendTurns(run, { until: 10 * MILLISECOND }));
+  const player = new Player(lineHere());
+  await player.load(run.lab, { seed: run.seed, log: [...run.log], exact: true });
+  player.toEnd();
+  const screen = await render(Programs, { props: { player, alone: true } });
+  (screen.container as HTMLElement).style.cssText = 'height: 700px; width: 1200px';
+  await expect.poll(() => document.querySelectorAll('.xterm textarea').length, { timeout: 30_000 }).toBe(2);
+  await screen.getByRole('button', { name: 'Type a line in the terminal' }).click();
+  await expect.element(screen.getByRole('textbox', { name: 'A line for python3 on A' })).toHaveFocus();
 });
 
 test('two programs stand side by side with their terminals, and the ladder between them', async () => {
