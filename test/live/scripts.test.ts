@@ -181,7 +181,10 @@ describe('loops', () => {
         yield { call: 'bind', fd, ip: 0, port: 9000 };
         yield { call: 'listen', fd };
         const conn = fdOf(yield { call: 'accept', fd });
-        for (;;) yield { call: 'recv', fd: conn, size: 1024 };
+        for (;;) {
+          yield { call: 'recv', fd: conn, size: 1024 };
+          yield { call: 'send', fd: conn, bytes: new Uint8Array(0) };
+        }
       },
       *'client.py'(): Thread {
         const fd = fdOf(yield { call: 'socket', type: 'stream' });

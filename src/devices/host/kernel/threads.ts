@@ -227,8 +227,11 @@ function count(
       const what = `${thread.as ?? call} ${empty ? 'end' : 'EAGAIN'}`;
       thread.cause = say(process, host, thread, 'script-spins', what, out);
     }
-  } else if (waited || (answer.ok && BRINGS.has(call))) thread.fruitless = 0;
+  } else if (waited || (answer.ok && BRINGS.has(call) && !sendsNothing(thread.call!))) thread.fruitless = 0;
 }
+
+/** On a stream that is no call at all: who echoes an empty read goes round all the same. */
+const sendsNothing = (call: ScriptCall): boolean => call.call === 'send' && call.bytes.length === 0;
 
 const BRINGS: ReadonlySet<string> = new Set(['accept', 'recv', 'recvfrom', 'read', 'sleep', 'send', 'sendto', 'wait']);
 
