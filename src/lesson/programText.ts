@@ -151,7 +151,12 @@ function runOf({ arguments: given }: Fence, file: string): { run?: string } {
   return run === undefined ? {} : { run };
 }
 
-function placeFile(m: Mistakes, fence: Fence, device: Lab['devices'][number] | undefined, { file, text }: ProgramPart): void {
+function placeFile(
+  m: Mistakes,
+  fence: Fence,
+  device: Lab['devices'][number] | undefined,
+  { file, text }: ProgramPart,
+): void {
   if (!device || !('files' in device)) return;
   // A file of text ends with the end of its last line, so that `tee -a` begins a new one.
   device.files[file] = `${text}\n`;

@@ -30,7 +30,18 @@ const MARKED = 2 * MILLISECOND;
 
 /** How long the clock stands for what happens at a device, in seconds. */
 const PAUSE = {
-  ...{ line: 0.06, waits: 0.15, command: 0.25, drop: 0.3, table: 0.32, program: 0.2, call: 0.1, routed: 1, passed: 0.14, arrived: 0.1 },
+  ...{
+    line: 0.06,
+    waits: 0.15,
+    command: 0.25,
+    drop: 0.3,
+    table: 0.32,
+    program: 0.2,
+    call: 0.1,
+    routed: 1,
+    passed: 0.14,
+    arrived: 0.1,
+  },
   ...{ state: 0.32, turn: 0.4 },
 };
 /** When TCP thinks of its path anew. What is written, read and measured goes by beside the segments. */

@@ -69,7 +69,8 @@ export const because: Sentences = {
   'ended-early': '{run} on {device} ended after {time}; it should take {wanted} at least.',
   'ended-late': '{run} on {device} ended after {time}; it should take {wanted} at most.',
   'threads-differ': '{run} on {device} has {count} threads, and should have {wanted}.',
-  spins: '{run} on {device} has made {count} reads that brought nothing; {most} would be many. The other side has closed, and it reads on.',
+  spins:
+    '{run} on {device} has made {count} reads that brought nothing; {most} would be many. The other side has closed, and it reads on.',
   'source-lacks': 'The program {file} on {device} lacks `{text}`.',
   'source-has': 'The program {file} on {device} has `{text}` in line {line}, which it should do without.',
   'chop-fails': 'When the streams to {device} are cut by the rule `{rule}`, it comes out differently.',
@@ -105,7 +106,8 @@ export const commands: Sentences = {
   'fault-unknown': 'There is no fault “{name}”.',
   'nobody-reads': 'No program on {name} waits for a line.',
   'process-unknown': 'No program with process number {pid} is running.',
-  'not-its-turn': 'Process {pid} made a call in thread {thread} although it was not its turn: this log belongs to another run.',
+  'not-its-turn':
+    'Process {pid} made a call in thread {thread} although it was not its turn: this log belongs to another run.',
   'not-a-host': '{name} is neither a host nor a router.',
   'not-a-switch': '{name} is not a switch.',
   'not-outside': '{name} is no live port’s other end: nothing comes in from there.',

@@ -158,7 +158,10 @@ describe('a mistake', () => {
     ['tcp: { congestion: vegas }', 'congestion cannot be `vegas` (write one of reno, tahoe, cubic, none)'],
     ['tcp: { sack: maybe }', 'sack cannot be `maybe` (write `on` or `off`)'],
     ['tcp: nagle', 'tcp is a map, not `nagle` (`key: value`, one a line, or `{ key: value, … }`)'],
-    ['udp: { nagle: off }', '`nagle` is no key of udp (there are: receiveBuffer, sendBuffer, unreachableToAll, truncationFails)'],
+    [
+      'udp: { nagle: off }',
+      '`nagle` is no key of udp (there are: receiveBuffer, sendBuffer, unreachableToAll, truncationFails)',
+    ],
     ['ttl: 256', 'ttl cannot be `256` (write a whole number, from 1 to 255)'],
     ['arp-retry: 0 s', 'arp-retry cannot be `0 s` (write a time with its unit, from 1 ms to 3600 s)'],
   ])('%s', (fields, message) => {

@@ -281,7 +281,10 @@ test('Tab indents; Escape, then Tab, leaves, and that is said; search speaks the
 test('where a program waits for a line, a button leads to the terminal', async () => {
   const asking = new FakeInterpreter({
     *'client.py'() {
-      yield [{ call: 'read', fd: 0, size: 80 }, { as: 'input', lines: [1] }];
+      yield [
+        { call: 'read', fd: 0, size: 80 },
+        { as: 'input', lines: [1] },
+      ];
     },
   });
   const scripts = new Scripts(() => Promise.resolve(asking));
