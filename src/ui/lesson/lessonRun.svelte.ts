@@ -6,7 +6,6 @@ import type {
   ExercisePart,
   GoalPart,
   Lesson,
-  Part,
   QuestionPart,
   SpotPart,
   Step,
@@ -18,14 +17,13 @@ import type { Measured } from '../../lesson/measure.ts';
 import type { Rich } from '../../lesson/prose.ts';
 import type { Player } from '../../player/player.svelte.ts';
 import { branch, doAgain, extend, startHistory } from '../../sim/history.ts';
-import { t } from '../language.svelte.ts';
 import { commandProblemText } from '../sentence.ts';
 import { hasScripts } from '../../sim/labProgram.ts';
-import type { RecordedPart } from '../../lesson/recorded.ts';
 import type { Rehearsal } from '../../lesson/rehearsal.ts';
 import * as places from './places.ts';
 import { progress, type LessonProgress } from './progress.svelte.ts';
-import { Recordings } from './recordings.svelte.ts';
+import { noPrograms } from './programsRun.ts';
+import type { Recordings } from './recordings.svelte.ts';
 import { StepExperiments } from './stepExperiments.svelte.ts';
 import { StepGoals } from './stepGoals.svelte.ts';
 import { experimentFor, openParts, predictionsFor } from './visibleParts.ts';
@@ -37,12 +35,7 @@ type Whole = () => Promise<Lesson | undefined>;
 type Start = ReachedRun & { exact?: boolean };
 
 /** How lines were done: when each was typed, and why some were not. */
-type Done = Pick<Rehearsal, 'typed' | 'from' | 'until'> & { refusal: string };
-
-const timesOf = ({ typed, until }: RecordedPart): Pick<Rehearsal, 'typed' | 'until'> => ({
-  typed: typed.map((at) => at ?? undefined),
-  until,
-});
+export type Done = Pick<Rehearsal, 'typed' | 'from' | 'until'> & { refusal: string };
 
 export class LessonRun {
   readonly player: Player;
@@ -50,7 +43,8 @@ export class LessonRun {
   index = $state(0);
   readonly goals: StepGoals;
   readonly experiments: StepExperiments;
-  readonly recordings: Recordings;
+  /** What was recorded, where programs cannot be run; loaded when that is known. */
+  recordings: Recordings | undefined = $state.raw();
   busy = $state(false);
   #revealed = $state(false);
   /** The step whose network the player holds; −1: none yet. */
@@ -73,7 +67,6 @@ export class LessonRun {
     this.#whole = whole;
     this.goals = new StepGoals(player);
     this.experiments = new StepExperiments(player);
-    this.recordings = new Recordings(this);
   }
 
   /** Gets the steps behind the first, if they are not there yet. Tries anew after it could not. */
@@ -136,7 +129,7 @@ export class LessonRun {
     const goesOn =
       target === this.#built + 1 &&
       !this.lesson.steps[target]!.lab &&
-      !this.recordings.isThere &&
+      !this.recordings?.isThere &&
       this.#everythingRan();
     const stays = target === this.#built;
     if (this.#built >= 0 && this.index < target && this.#allDone()) this.#pass();
@@ -157,7 +150,7 @@ export class LessonRun {
     this.busy = this.hasNetwork;
     if (!this.hasNetwork) return;
     const { lab } = this.step;
-    const recorded = this.recordings.noPrograms && (await this.recordings.start());
+    const recorded = await (await this.#recordings())?.start();
     if (turn !== this.#turn) return;
     const start: Start | undefined = recorded
       ? { ...recorded, exact: true }
@@ -184,7 +177,7 @@ export class LessonRun {
     }
     const reached = await this.player.askAhead({ type: 'reach', lesson, index });
     // Only now it may be known that programs cannot be run.
-    const run = (await this.recordings.start()) ?? reached;
+    const run = (await (await this.#recordings())?.start()) ?? reached;
     return run && { ...run, exact: true };
   }
 
@@ -262,10 +255,11 @@ export class LessonRun {
    */
   async #perform(part: ConsolePart | GoalPart, lines: readonly ConsoleLine[], { rehearse }: Judging): Promise<Done> {
     this.busy = true;
-    const rehearsal = this.recordings.isThere ? undefined : await this.#ahead(lines, rehearse);
+    const rehearsal = this.recordings?.isThere ? undefined : await this.#ahead(lines, rehearse);
     // Only now it may be known that programs cannot be run.
-    const recorded = await this.recordings.doing(part);
-    if (recorded) return this.#show(recorded, part);
+    const recordings = await this.#recordings();
+    const recorded = await recordings?.doing(part);
+    if (recorded) return recordings!.show(recorded, part);
     const { typed, from, until, commands } = rehearsal ?? (await this.#ahead(lines, rehearse));
     const results = await Promise.all(commands.map(({ at, command }) => this.player.act(command, at)));
     this.busy = false;
@@ -273,21 +267,10 @@ export class LessonRun {
     return { typed, from, until, refusal };
   }
 
-  /** What was recorded, up to the end of a console or of a solution, takes the place of the run. What stands before it in the step has been done there, too. */
-  async #show({ part, run }: { part: RecordedPart; run: ReachedRun }, shown: Part): Promise<Done> {
-    const { seed, log } = run;
-    const missed = await this.player.load(run.lab, { seed, log, exact: true });
-    this.player.seek(part.from);
-    this.busy = false;
-    const { parts } = this.step;
-    for (const one of parts.slice(0, parts.indexOf(shown))) {
-      const before = this.recordings.known(one);
-      if (!before) continue;
-      if (one.type === 'console') this.experiments.keep(one, { ...timesOf(before), seen: true });
-      else if (one.type === 'goal' && !this.kept.goals[one.id] && !this.opened(one)) this.openSolution(one);
-    }
-    const refusal = missed === undefined ? '' : t('programs.unrecorded', { why: '' });
-    return { ...timesOf(part), from: part.from, refusal };
+  async #recordings(): Promise<Recordings | undefined> {
+    if (!noPrograms(this.player)) return undefined;
+    const { Recordings: made } = await import('./recordings.svelte.ts');
+    return (this.recordings ??= new made(this));
   }
 
   /** What lines would do from the playhead on. Where there are programs only the running world can tell. */
@@ -346,8 +329,8 @@ export class LessonRun {
     const { player } = this;
     const ahead = branch(player.history, player.playhead);
     if (!player.hasScripts || !question.measure) return judging.predict(ahead, question, lines);
-    const rehearsal = this.recordings.isThere ? undefined : await this.#ahead(lines, judging.rehearse);
-    const answers = await this.recordings.answers(id);
+    const rehearsal = this.recordings?.isThere ? undefined : await this.#ahead(lines, judging.rehearse);
+    const answers = await (await this.#recordings())?.answers(id);
     if (answers) return { ok: true, answers };
     const { log, end } = rehearsal ?? (await this.#ahead(lines, judging.rehearse));
     const beginning = beginAt(ahead);
@@ -422,11 +405,11 @@ export class LessonRun {
   async beforeExercise(part: ExercisePart): Promise<void> {
     const { lesson, player } = this;
     const { fetchBefore } = await import('./exercises/setting.ts');
-    const { recordings } = this;
     await fetchBefore(lesson, part, async (index) => {
       const reach = { type: 'reach', lesson, index, exercise: part.id } as const;
-      const reached = recordings.isThere ? undefined : await player.askAhead(reach);
-      return (await recordings.exercise(lesson, index, part.id)) ?? reached ?? player.askAhead(reach);
+      const reached = this.recordings?.isThere ? undefined : await player.askAhead(reach);
+      const recorded = await (await this.#recordings())?.exercise(lesson, index, part.id);
+      return recorded ?? reached ?? player.askAhead(reach);
     });
   }
 
@@ -463,7 +446,7 @@ export class LessonRun {
     if (!judging) return;
     await this.#perform(goal, goal.solution, judging);
     // Nobody can try here whether it does what it should; that was tried when it was recorded.
-    if (this.recordings.isThere) this.#goalReached(goal.id);
+    if (this.recordings?.isThere) this.#goalReached(goal.id);
     this.player.play();
   }
 }

@@ -3,30 +3,29 @@
 import type { ConsolePart, GoalPart, Lesson, Part } from '../../lesson/lesson.ts';
 import type { ReachedRun } from '../../lesson/reached.ts';
 import type { RecordedPart } from '../../lesson/recorded.ts';
-import type { Player } from '../../player/player.svelte.ts';
 import { hasScripts } from '../../sim/labProgram.ts';
+import { t } from '../language.svelte.ts';
+import type { Done, LessonRun } from './lessonRun.svelte.ts';
 import { noPrograms, startsPrograms, type NoPrograms } from './programsRun.ts';
 import type { RecordedRuns } from './recordedRuns.ts';
 
-/** Where the reader is. */
-interface Where {
-  readonly player: Player;
-  readonly lesson: Lesson;
-  readonly index: number;
-}
+const timesOf = ({ typed, until }: RecordedPart): Pick<Done, 'typed' | 'until'> => ({
+  typed: typed.map((at) => at ?? undefined),
+  until,
+});
 
 export class Recordings {
-  readonly #where: Where;
+  readonly #run: LessonRun;
   /** Null: nothing was recorded; undefined: nobody has asked for it yet. */
   #runs: RecordedRuns | null | undefined = $state.raw();
 
-  constructor(where: Where) {
-    this.#where = where;
+  constructor(run: LessonRun) {
+    this.#run = run;
   }
 
   /** Why programs cannot be run in this step; undefined where they can, or where it has none. */
   get noPrograms(): NoPrograms | undefined {
-    const { player, lesson, index } = this.#where;
+    const { player, lesson, index } = this.#run;
     const lab = lesson.steps.slice(0, index + 1).findLast((step) => step.lab)?.lab;
     return lab && hasScripts(lab) ? noPrograms(player) : undefined;
   }
@@ -44,19 +43,19 @@ export class Recordings {
 
   /** How a console was done, or a goal solved, where that has been asked for. */
   known(part: Part): RecordedPart | undefined {
-    const { lesson, index } = this.#where;
+    const { lesson, index } = this.#run;
     return this.#runs?.doing(lesson, index, part)?.part;
   }
 
   /** The run with which the step begins. */
   async start(): Promise<ReachedRun | undefined> {
-    const { lesson, index } = this.#where;
+    const { lesson, index } = this.#run;
     return (await this.#ask())?.start(lesson, index);
   }
 
   /** How a console was done, or a goal solved, with the run up to there. */
   async doing(part: Part): Promise<{ part: RecordedPart; run: ReachedRun } | undefined> {
-    const { lesson, index } = this.#where;
+    const { lesson, index } = this.#run;
     return (await this.#ask())?.doing(lesson, index, part);
   }
 
@@ -70,10 +69,27 @@ export class Recordings {
     return (await this.#ask())?.answers(id);
   }
 
+  /** Lets it take the place of the run, up to the end of a console or of a solution. What stands before it in the step has been done there, too. */
+  async show({ part, run: { lab, seed, log } }: { part: RecordedPart; run: ReachedRun }, shown: Part): Promise<Done> {
+    const run = this.#run;
+    const { player, step } = run;
+    const missed = await player.load(lab, { seed, log, exact: true });
+    player.seek(part.from);
+    run.busy = false;
+    for (const one of step.parts.slice(0, step.parts.indexOf(shown))) {
+      const before = this.known(one);
+      if (!before) continue;
+      if (one.type === 'console') run.experiments.keep(one, { ...timesOf(before), seen: true });
+      else if (one.type === 'goal' && !run.kept.goals[one.id] && !run.opened(one)) run.openSolution(one);
+    }
+    const refusal = missed === undefined ? '' : t('programs.unrecorded', { why: '' });
+    return { ...timesOf(part), from: part.from, refusal };
+  }
+
   async #ask(): Promise<RecordedRuns | undefined> {
     if (!this.noPrograms) return undefined;
     if (this.#runs === undefined) {
-      const { id } = this.#where.lesson;
+      const { id } = this.#run.lesson;
       const found = import('./recordedRuns.ts').then(({ recordedRunsOf }) => recordedRunsOf(id));
       this.#runs = (await found.catch(() => undefined)) ?? null;
     }
