@@ -49,9 +49,37 @@ export function lineBehind(record: Recording, number: RowNumber): LineRow | unde
   for (let steps = 0; steps < FAR_BACK && row >= record.firstRow && row < record.rowCount; steps++) {
     const line = lineRowAt(record, row);
     if (line) return line;
-    const cause = rowChunkOf(record, row).cause[rowIndexOf(row)]!;
+    // A call that has waited names what ended its wait; the line that made it stands before that.
+    const cause = waitBefore(record, row) ?? rowChunkOf(record, row).cause[rowIndexOf(row)]!;
     if (cause >= row) return undefined; // there is none
     row = cause;
+  }
+  return undefined;
+}
+
+/** How the socket interface calls what a program calls otherwise. */
+const CALLED: Readonly<Record<string, string>> = { sendall: 'send', recv_into: 'recv', recvfrom_into: 'recvfrom' };
+
+/** Is this row the call in which a program waited, as it says (`recv`)? */
+function endsWait(record: Recording, number: RowNumber, device: number, pid: number, as: string): boolean {
+  const row = rowAt(record, number);
+  if (row.reason !== 'socket-call' || row.device !== device || row.y !== pid) return false;
+  return (record.texts[row.x] ?? '').startsWith(`${CALLED[as] ?? as}(`);
+}
+
+/** Rows between a wait and its end that are looked at. */
+const LONG_WAIT = 50_000;
+
+/** Of a call that has waited: the row that told so. */
+function waitBefore(record: Recording, number: RowNumber): RowNumber | undefined {
+  const call = rowAt(record, number);
+  if (call.reason !== 'socket-call' || call.device === undefined) return undefined;
+  if (call.cause !== undefined && rowAt(record, call.cause).reason === 'script-line') return undefined;
+  for (let row = number - 1; row >= Math.max(record.firstRow, number - LONG_WAIT); row--) {
+    const one = rowAt(record, row);
+    if (one.device !== call.device || one.y !== call.y) continue;
+    if (one.reason === 'script-waits' && endsWait(record, number, call.device, call.y, record.texts[one.x] ?? ''))
+      return row;
   }
   return undefined;
 }
@@ -145,10 +173,20 @@ export function callsOfLine(
     if (!line || line.line !== place.line || (pid !== undefined && line.pid !== pid)) continue;
     if (!sameFile(line.file, place.file)) continue;
     for (const row of index.consequencesOf(line.row).reverse()) {
-      if (row < until && rowAt(record, row).reason === 'socket-call' && calls.length < most) calls.push(row);
+      const call = rowAt(record, row).reason === 'script-waits' ? endOfWait(record, rows, row) : row;
+      if (call === undefined || call >= until || rowAt(record, call).reason !== 'socket-call') continue;
+      if (calls.length < most) calls.push(call);
     }
   }
   return calls;
+}
+
+/** The call that ended a wait; undefined while it has not. `rows`: those of programs on that device. */
+function endOfWait(record: Recording, rows: readonly RowNumber[], wait: RowNumber): RowNumber | undefined {
+  const { device, y: pid, x } = rowAt(record, wait);
+  if (device === undefined) return undefined;
+  const from = behind(rows, wait + 1);
+  return rows.slice(from, from + LONG_WAIT).find((row) => endsWait(record, row, device, pid, record.texts[x] ?? ''));
 }
 
 /** The frames that left because of a row, directly or by what it changed, in order; at most so many. */

@@ -61,6 +61,17 @@ test('a line leads to its calls and their segments, and a segment back to its li
   expect(callsOfLine(index, { device: A }, { file: 'server.py', line: 4 }, rows.length)).toEqual([]);
 });
 
+test('a line that waited leads to the call that ended the wait, and that call to the line, not to who ended it', () => {
+  const calls = callsOfLine(index, { device: B }, { file: 'server.py', line: 7 }, rows.length);
+  expect(calls.map((row) => history.record.texts[rows[row]!.x])).toEqual([
+    expect.stringMatching(/^recv\(\d+, 1024\) = b''$/),
+    expect.stringMatching(/^recv\(\d+, 1024\) = b'hello'$/),
+  ]);
+  for (const call of calls) expect(lineBehind(history.record, call)).toMatchObject({ device: B, line: 7 });
+  const [accept] = callsOfLine(index, { device: B }, { file: 'server.py', line: 5 }, rows.length);
+  expect(lineBehind(history.record, accept!)).toMatchObject({ device: B, line: 5 });
+});
+
 test('the next thing on the wire', () => {
   const leavesA = (direction: number): boolean => endsOf(history.live.state, direction).from[0] === A;
   const first = nextOnWire(history.record, 0, leavesA)!;
