@@ -1,6 +1,6 @@
 // Which scripts of a history run: those whose stacks an interpreter must have.
 
-import { isScript } from '../devices/host/kernel/threads.ts';
+import { isScript } from '../devices/host/kernel/script.ts';
 import type { History } from '../sim/history.ts';
 
 /** The device and pid of each script that runs and has made a call. */

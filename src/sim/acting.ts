@@ -12,7 +12,8 @@ interface Acting {
 
 export const acting = later<Acting>('what carries out commands');
 
-const NOTHING_DUE: DueDeed = { at: Infinity, watch: false };
+/** No step of a program is due. */
+export const NOTHING_DUE: DueDeed = { at: Infinity, watch: false };
 
 /** What the programs of a history's lab have to do next. */
 export const programDeed = (history: History): DueDeed =>

@@ -14,7 +14,7 @@ import {
   type LoggedCommand,
   performStep,
 } from './history.ts';
-import { nextProgramDeed, type DueDeed } from './programs.ts';
+import { NOTHING_DUE, programDeed } from './acting.ts';
 
 /** What is to be different. Entries of the log are named by their place in it; lines of the lab's `do` list stay whatever is said. */
 export interface Rewriting {
@@ -85,13 +85,11 @@ export function* carryOut(target: History, { deeds }: Plan): Turns<CommandResult
   return result;
 }
 
-const NO_STEP: DueDeed = { at: Infinity, watch: false };
-
 /** As `goOnTo`, with scripts, and (`steps`) with the steps of the lab's programs as they come due in this run. */
 function* goOnTurns(target: History, at: Instant, events: number, steps = true): Turns<void> {
   const { state } = target.live;
   for (;;) {
-    const { deed, at: due, watch } = steps ? nextProgramDeed(target) : NO_STEP;
+    const { deed, at: due, watch } = steps ? programDeed(target) : NOTHING_DUE;
     if (deed && state.turns.length === 0 && state.now <= at) {
       performStep(target, deed);
       continue;

@@ -4,13 +4,13 @@ import type { Instant } from '../base/time.ts';
 import type { HostState } from '../devices/host/host.ts';
 import type { ScriptCall } from '../devices/host/kernel/call.ts';
 import {
+  FRUITLESS_TOLD,
   PYTHON,
   type ScriptData,
   type ScriptThread,
   type ThreadDoes,
   type Turn,
 } from '../devices/host/kernel/script.ts';
-import { FRUITLESS_TOLD } from '../devices/host/kernel/threads.ts';
 import type { ProcessState } from '../devices/host/process.ts';
 import { socketEntries, type SocketEntry } from '../devices/programs/socketList.ts';
 import { formatIpv4 } from '../wire/address.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { MICROSECOND, MILLISECOND, SECOND } from '../../src/base/time.ts';
 import type { HostState } from '../../src/devices/host/host.ts';
 import type { ScriptAnswer } from '../../src/devices/host/kernel/call.ts';
-import { scriptOf } from '../../src/devices/host/kernel/threads.ts';
+import { scriptOf } from '../../src/devices/host/kernel/script.ts';
 import { Scripts } from '../../src/live/scripts.ts';
 import { digestOf } from '../../src/sim/digest.ts';
 import { branch, endOf, startHistory, worldAt, type History } from '../../src/sim/history.ts';

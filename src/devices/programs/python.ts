@@ -3,9 +3,9 @@
 import type { SocketEvent } from '../../stack/sockets/call.ts';
 import { readFile, resolvePath } from '../host/files.ts';
 import { childEnded } from '../host/kernel/children.ts';
-import { PYTHON, type ScriptData, type ScriptThread } from '../host/kernel/script.ts';
+import { PYTHON, type ScriptData, type ScriptThread, scriptOf } from '../host/kernel/script.ts';
 import { endOfInput, receiveFromChild, receiveInput } from '../host/kernel/streams.ts';
-import { addThread, newScript, raiseSignal, runThreads, scriptOf, tryAgain } from '../host/kernel/threads.ts';
+import { addThread, newScript, raiseSignal, runThreads, tryAgain } from '../host/kernel/threads.ts';
 import { exitWith, fail } from '../host/processes.ts';
 import { isOnTerminal, print } from '../host/output.ts';
 import type { Program } from '../host/program.ts';

@@ -8,7 +8,8 @@ import { programNamed } from '../program.ts';
 import { interrupt, runningProcesses, spawnLine } from '../shell.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
 import { receiveFromChild } from './streams.ts';
-import { isScript, scriptOf, tryAgain } from './threads.ts';
+import { isScript, scriptOf } from './script.ts';
+import { tryAgain } from './threads.ts';
 
 type Of<Name extends ScriptCall['call']> = Extract<ScriptCall, { call: Name }>;
 

@@ -10,9 +10,9 @@ import { callSocket } from '../sockets.ts';
 import { killPid, spawn, waitpid } from './children.ts';
 import type { ScriptAnswer, ScriptCall, ScriptSocketCall } from './call.ts';
 import { closePipe, readFrom, writeTo } from './streams.ts';
-import type { ScriptThread } from './script.ts';
+import { type ScriptThread, scriptOf } from './script.ts';
 import { select } from './select.ts';
-import { addThread, answerEarly, patienceOf, scriptOf } from './threads.ts';
+import { addThread, answerEarly, patienceOf } from './threads.ts';
 
 const DONE: ScriptAnswer = { ok: true };
 /** Its patience, given by the program, is over. */

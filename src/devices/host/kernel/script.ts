@@ -2,10 +2,13 @@
 
 import type { Instant } from '../../../base/time.ts';
 import type { RowNumber } from '../../surroundings.ts';
+import type { ProcessState } from '../process.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
 
 /** The program of a process that runs a script. */
 export const PYTHON = 'python3';
+/** So many calls in a row that bring nothing are told of, and from then on each takes longer, so that a loop without end does not hold the world up. */
+export const FRUITLESS_TOLD = 2000;
 
 /**
  * What a thread does: `ready`: it is the interpreter's turn, and the clock stands still until its next call is made (`ScriptThread.answer` is what
@@ -89,3 +92,8 @@ export interface Turn {
   pid: number;
   tid: number;
 }
+
+/** The script of a process that runs one (`isScript`). */
+export const scriptOf = (process: ProcessState): ScriptData => process.data as ScriptData;
+/** Does the process run a script that has begun? */
+export const isScript = ({ program, data }: ProcessState): boolean => program === PYTHON && data !== undefined;

@@ -6,9 +6,8 @@ import type { HostState } from '../host.ts';
 import type { ProcessState } from '../process.ts';
 import { callSocket } from '../sockets.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
-import type { ScriptData } from './script.ts';
+import { type ScriptData, scriptOf } from './script.ts';
 import { isReadable, isStandard, pipeWith } from './streams.ts';
-import { scriptOf } from './threads.ts';
 
 /** Undefined: none is ready yet. When its patience is over it answers that none is. */
 export function select(

@@ -7,8 +7,8 @@ import { putErrorOctets, putOctets } from '../output.ts';
 import type { ProcessState } from '../process.ts';
 import { endInput, feed } from '../standardInput.ts';
 import type { ScriptAnswer, ScriptCall } from './call.ts';
-import type { ScriptData, ScriptPipe, ScriptThread } from './script.ts';
-import { scriptOf, tryAgain } from './threads.ts';
+import { type ScriptData, type ScriptPipe, type ScriptThread, scriptOf } from './script.ts';
+import { tryAgain } from './threads.ts';
 
 const [STDIN, STDOUT, STDERR] = [0, 1, 2];
 const NEWLINE = 10;

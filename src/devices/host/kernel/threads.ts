@@ -7,21 +7,15 @@ import type { HostState } from '../host.ts';
 import type { ProcessState } from '../process.ts';
 import type { Line, ScriptAnswer, ScriptCall, Told } from './call.ts';
 import { perform } from './perform.ts';
-import { PYTHON, type ScriptData, type ScriptThread } from './script.ts';
+import { FRUITLESS_TOLD, scriptOf, type ScriptData, type ScriptThread } from './script.ts';
 
 /** What executing one line of a program takes, and what a system call takes: about as long as CPython and Linux need. */
 const LINE_TIME: Nanoseconds = MICROSECOND;
 const CALL_TIME: Nanoseconds = 2 * MICROSECOND;
-/** So many calls in a row that bring nothing are told of, and from then on each takes longer, so that a loop without end does not hold the world up. */
-export const FRUITLESS_TOLD = 2000;
+/** What each fruitless call takes once that has been told. */
 const FRUITLESS_TIME: Nanoseconds = MILLISECOND;
 /** After so many turns of computing without a call it is told, and each turn counts for ten times as long; after twice as many, for a hundred times. */
 const COMPUTED_TOLD = 100;
-
-/** The script of a process that runs one (`isScript`). */
-export const scriptOf = (process: ProcessState): ScriptData => process.data as ScriptData;
-/** Does the process run a script that has begun? */
-export const isScript = ({ program, data }: ProcessState): boolean => program === PYTHON && data !== undefined;
 
 /** What a process runs as a script. It begins when its main thread is added. */
 export function newScript(
