@@ -39,6 +39,11 @@ export default defineConfig(async () => ({
             // The home page needs a little of base, and nothing of the simulator.
             { name: 'base', test: /\/src\/base\// },
             { name: 'world', test: /\/src\/(wire|stack|devices|sim)\//, tags: ['$initial' as const] },
+            // Small parts that a lesson needs at once: one file of them is smaller than six.
+            {
+              name: 'lesson',
+              test: /\/src\/(ui\/lesson\/(programsRun|places)|ui\/code\/supported|lesson\/(reached|prose)|sim\/(place|labProgram|socketRow|tables|dissected))\.ts$/,
+            },
           ],
         },
       },
