@@ -1,8 +1,8 @@
 import threading
 def show():
     print(threading.current_thread().name, threading.current_thread().daemon)
-threading.Thread(target=show).start()
-threading.Thread(target=show, name='worker').start()
+t = threading.Thread(target=show); t.start(); t.join()
+t = threading.Thread(target=show, name='worker'); t.start(); t.join()
 class Mine(threading.Thread):
     def run(self):
         show()
