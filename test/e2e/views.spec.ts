@@ -44,7 +44,7 @@ test('two sends become one recv: the same moment in ladder, packet, sockets, lay
   const one = way.getByRole('button', { name: 'recv(4, 1024)' });
   await toTheEnd(page, one);
   await one.click();
-  await expect(one.getByRole('img')).toHaveAccessibleName('send 1: hello (5 octets); send 2: nice (4 octets)');
+  await expect(one.getByRole('img').last()).toHaveAccessibleName('send 1: hello (5 octets); send 2: nice (4 octets)');
   await expect(clock(page)).toHaveText(/^2\.010049/);
   await expect(packet).toContainText("B's program has read 9 octets from the receive buffer (seq 1).");
   await page.keyboard.press('j');

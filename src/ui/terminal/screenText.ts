@@ -34,20 +34,50 @@ const isDirection = (code: number): boolean =>
 const styles = { strong: '1', muted: '90', wrong: '31;4:4' } as const;
 export const styled = (text: string, style: keyof typeof styles): string => `\x1b[${styles[style]}m${text}\x1b[0m`;
 
-/** What programs may order of the terminal: colours and weight of their text, but not to hide it. */
-const RENDITION =
-  /\x1b\[(?:[0-79]|0\d|2[1-9]|3[0-79]|4[0-79]|9[0-7]|10[0-7]|[34]8;5;\d{1,3}|[34]8;2;\d{1,3};\d{1,3};\d{1,3}|;)*m/g;
+/** Select Graphic Rendition as a program may write it. */
+// eslint-disable-next-line no-control-regex -- that is how an order begins
+const ORDER = /\x1b\[([\d;]{0,60})m/g;
+
+/** What programs may order of the terminal: colours and weight of their text, but not to hide it (8). */
+function mayOrder(parameters: string): boolean {
+  const codes = parameters.split(';').map(Number);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!;
+    if (code === 38 || code === 48) {
+      // A colour by number, or by its three parts.
+      const more = codes[i + 1] === 5 ? 2 : codes[i + 1] === 2 ? 4 : codes.length;
+      if (i + more >= codes.length) return false;
+      i += more;
+    } else if (code === 8 || (code > 9 && code < 21) || (code > 49 && code < 90) || code > 107) return false;
+  }
+  return true;
+}
+
+/** Text without the orders that a program may give, and those orders: one behind each piece but the last. */
+function takenApart(text: string): { pieces: string[]; orders: string[] } {
+  const pieces = [''];
+  const orders: string[] = [];
+  let from = 0;
+  for (const found of text.matchAll(ORDER)) {
+    if (!mayOrder(found[1]!)) continue;
+    pieces[pieces.length - 1] = text.slice(from, found.index);
+    orders.push(found[0]);
+    pieces.push('');
+    from = found.index + found[0].length;
+  }
+  pieces[pieces.length - 1] = text.slice(from);
+  return { pieces, orders };
+}
 
 /** What a program wrote, in the colours that it asked for; they end with the line. */
 function coloured(text: string, otherwise: (plain: string) => string): string {
-  const orders = text.match(RENDITION);
-  if (!orders) return otherwise(harmless(text));
-  const pieces = text.split(RENDITION).map((piece, i) => harmless(piece) + (orders[i] ?? ''));
-  return `${pieces.join('')}\x1b[0m`;
+  const { pieces, orders } = takenApart(text);
+  if (!orders.length) return otherwise(harmless(text));
+  return `${pieces.map((piece, i) => harmless(piece) + (orders[i] ?? '')).join('')}\x1b[0m`;
 }
 
 /** What a program wrote, as it is read aloud: without its colours. */
-export const readAloud = (text: string): string => harmless(text.replace(RENDITION, ''));
+export const readAloud = (text: string): string => harmless(takenApart(text).pieces.join(''));
 
 export const promptOf = (host: string): string => `${host}$ `;
 
