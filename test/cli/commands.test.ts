@@ -214,5 +214,5 @@ describe('check', () => {
     const { out } = await classroom('check');
     expect(existsSync(new URL('../../lessons', import.meta.url))).toBe(true);
     expect(out).toMatch(/ok {2}\w/);
-  });
+  }, 300_000); // all lessons, programs among them
 });
