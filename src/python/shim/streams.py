@@ -11,22 +11,16 @@ from .door import ask, call, octets, state
 _CHUNK = 8192
 
 
-class Output(io.BufferedIOBase):
-    """What is written goes to the kernel when it is flushed, or when there is much of it."""
+class _Stream(io.BufferedIOBase):
+    """A descriptor of the kernel, and what a program asks of it."""
 
     def __init__(self, fd, name, shown=None, terminal=True):
         self._fd = fd
         self.name = name
-        self.mode = 'wb'
         self._shown = shown
         self._terminal = terminal
-        self._parts = []
-        self._length = 0
         # Whose process it is: nobody else's writes into it, however late it is closed.
         self._program = state.current.program
-
-    def writable(self):
-        return True
 
     def isatty(self):
         return self._terminal
@@ -37,6 +31,20 @@ class Output(io.BufferedIOBase):
     @property
     def raw(self):
         return self
+
+
+class Output(_Stream):
+    """What is written goes to the kernel when it is flushed, or when there is much of it."""
+
+    mode = 'wb'
+
+    def __init__(self, fd, name, shown=None, terminal=True):
+        super().__init__(fd, name, shown, terminal)
+        self._parts = []
+        self._length = 0
+
+    def writable(self):
+        return True
 
     def write(self, data, /):
         if self.closed:
@@ -76,30 +84,17 @@ class Output(io.BufferedIOBase):
             pass
 
 
-class Input(io.BufferedIOBase):
+class Input(_Stream):
     """What the kernel has for a descriptor, a piece at a time."""
 
+    mode = 'rb'
+
     def __init__(self, fd, name, shown=None, terminal=True):
-        self._fd = fd
-        self.name = name
-        self.mode = 'rb'
-        self._shown = shown
-        self._terminal = terminal
+        super().__init__(fd, name, shown, terminal)
         self._kept = b''
-        self._program = state.current.program
 
     def readable(self):
         return True
-
-    def isatty(self):
-        return self._terminal
-
-    def fileno(self):
-        return self._fd
-
-    @property
-    def raw(self):
-        return self
 
     def _more(self, size=_CHUNK):
         if self.closed:
